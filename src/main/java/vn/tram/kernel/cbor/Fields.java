@@ -1,0 +1,151 @@
+package vn.tram.kernel.cbor;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.UuidV7;
+
+/**
+ * A map from small integers to values: {@link Long}, {@link String}, {@link Boolean}, {@link Bytes}, nested
+ * {@code Fields} or a list of those. Keys are given once and never re-used, so that old and new versions read each other;
+ * unknown keys are kept and ignored. Not thread-safe while it is being filled.
+ */
+public final class Fields {
+    private final TreeMap<Integer, Object> values = new TreeMap<>();
+
+    public Fields put(int key, long value) {
+        return set(key, value);
+    }
+
+    public Fields put(int key, boolean value) {
+        return set(key, value);
+    }
+
+    public Fields put(int key, String value) {
+        return set(key, value);
+    }
+
+    public Fields put(int key, Bytes value) {
+        return set(key, value);
+    }
+
+    public Fields put(int key, UUID value) {
+        return set(key, UuidV7.bytes(value));
+    }
+
+    public Fields put(int key, List<?> value) {
+        return set(key, List.copyOf(value));
+    }
+
+    /** Leaves the key out when the text is empty: an absent text reads back as empty. */
+    public Fields putUnlessEmpty(int key, String value) {
+        return value.isEmpty() ? this : set(key, value);
+    }
+
+    /** Leaves the key out when the number is zero: an absent number reads back as the given default. */
+    public Fields putUnlessZero(int key, long value) {
+        return value == 0 ? this : set(key, value);
+    }
+
+    Fields set(int key, Object value) {
+        if (key < 0) {
+            throw new IllegalArgumentException("keys are not negative: " + key);
+        }
+        values.put(key, value);
+        return this;
+    }
+
+    SortedMap<Integer, Object> values() {
+        return Collections.unmodifiableSortedMap(values);
+    }
+
+    public boolean has(int key) {
+        return values.containsKey(key);
+    }
+
+    public long number(int key) throws BadForm {
+        return as(Long.class, key, values.get(key));
+    }
+
+    public long number(int key, long whenAbsent) throws BadForm {
+        return has(key) ? number(key) : whenAbsent;
+    }
+
+    /** A number within bounds, both included. */
+    public int number(int key, int least, int most) throws BadForm {
+        long value = number(key);
+        if (value < least || value > most) {
+            throw new BadForm("field " + key + " must lie in " + least + "…" + most + ", not " + value);
+        }
+        return (int) value;
+    }
+
+    public String text(int key) throws BadForm {
+        return as(String.class, key, values.get(key));
+    }
+
+    /** The text, or the empty one when absent. */
+    public String textOrEmpty(int key) throws BadForm {
+        return has(key) ? text(key) : "";
+    }
+
+    public boolean flag(int key, boolean whenAbsent) throws BadForm {
+        return has(key) ? as(Boolean.class, key, values.get(key)) : whenAbsent;
+    }
+
+    public Bytes bytes(int key) throws BadForm {
+        return as(Bytes.class, key, values.get(key));
+    }
+
+    public UUID id(int key) throws BadForm {
+        try {
+            return UuidV7.of(bytes(key));
+        } catch (IllegalArgumentException wrong) {
+            throw new BadForm("field " + key + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** The list under the key, each element of {@code type}; empty when absent. */
+    public <T> List<T> list(int key, Class<T> type) throws BadForm {
+        if (!has(key)) {
+            return List.of();
+        }
+        var list = as(List.class, key, values.get(key));
+        var result = new java.util.ArrayList<T>(list.size());
+        for (Object element : list) {
+            result.add(as(type, key, element));
+        }
+        return List.copyOf(result);
+    }
+
+    private static <T> T as(Class<T> type, int key, @Nullable Object value) throws BadForm {
+        if (value == null) {
+            throw new BadForm("field " + key + " is missing");
+        }
+        if (!type.isInstance(value)) {
+            throw new BadForm("field " + key + " must be a " + type.getSimpleName() + ", not a "
+                    + value.getClass().getSimpleName());
+        }
+        return type.cast(value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Fields that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}

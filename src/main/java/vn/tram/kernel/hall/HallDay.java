@@ -1,0 +1,240 @@
+package vn.tram.kernel.hall;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vn.tram.kernel.hall.CounterState.LastAct;
+
+/**
+ * A hall's business day: nothing but the fold of its queue events. {@link #apply} never refuses; an event that does not
+ * fit is a bug and ends the process. One thread at a time.
+ */
+public final class HallDay {
+    /** Calls kept for boards, newest first. */
+    public static final int RECENT_CALLS = 8;
+
+    /** Order of serving: rank, then number. */
+    public static final Comparator<Ticket> IN_TURN =
+            Comparator.comparingLong(Ticket::rankAt).thenComparing(Ticket::key);
+
+    private final int day;
+    private final Map<TicketKey, Ticket> tickets = new HashMap<>();
+    private final Map<Character, TreeSet<Ticket>> waiting = new TreeMap<>();
+    private final Map<Character, Integer> issued = new HashMap<>();
+    private final Map<Integer, CounterState> counters = new TreeMap<>();
+    private final ArrayDeque<Call> calls = new ArrayDeque<>();
+
+    public HallDay(int day) {
+        this.day = day;
+    }
+
+    /** The day as its tickets alone tell it: everything but recent calls' order numbers and what can be undone. */
+    public static HallDay restore(int day, Collection<Ticket> stored) {
+        var hall = new HallDay(day);
+        for (var ticket : stored) {
+            hall.put(ticket);
+            hall.issued.merge(ticket.key().series(), ticket.key().number(), Math::max);
+            var counter = hall.counter(ticket.counter());
+            if (ticket.state().atCounter()) {
+                hall.counters.put(ticket.counter(), counter.with(ticket.key(), null));
+            } else if (ticket.state() == TicketState.DONE) {
+                hall.counters.put(ticket.counter(), counter.plusServed(servedFor(ticket)));
+            } else if (ticket.state() == TicketState.NO_SHOW) {
+                hall.counters.put(ticket.counter(), counter.plusAbsent());
+            }
+        }
+        stored.stream()
+                .filter(ticket -> ticket.callNo() > 0)
+                .sorted(Comparator.comparingLong(Ticket::calledAt))
+                .forEach(ticket ->
+                        hall.addCall(new Call(0, ticket.key(), ticket.counter(), ticket.callNo(), ticket.calledAt())));
+        return hall;
+    }
+
+    public int day() {
+        return day;
+    }
+
+    public Optional<Ticket> ticket(TicketKey key) {
+        return Optional.ofNullable(tickets.get(key));
+    }
+
+    /** Every ticket of the day, in no order. */
+    public Collection<Ticket> tickets() {
+        return Collections.unmodifiableCollection(tickets.values());
+    }
+
+    /** Those waiting in a series, in turn. */
+    public SortedSet<Ticket> waiting(char series) {
+        return Collections.unmodifiableSortedSet(waiting.getOrDefault(series, new TreeSet<>(IN_TURN)));
+    }
+
+    public int waitingTotal() {
+        return waiting.values().stream().mapToInt(TreeSet::size).sum();
+    }
+
+    /** The number that the next ticket of a series gets. */
+    public int nextNumber(char series) {
+        return issued.getOrDefault(series, 0) + 1;
+    }
+
+    public int issuedToday() {
+        return tickets.size();
+    }
+
+    public CounterState counter(int number) {
+        return counters.getOrDefault(number, CounterState.IDLE);
+    }
+
+    /** Counters that did something today, by number. */
+    public Map<Integer, CounterState> counters() {
+        return Collections.unmodifiableMap(counters);
+    }
+
+    /** Newest first. */
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Takes one event of this day in. {@code at}: its epoch milliseconds; {@code lsn}: its sequence number. */
+    public void apply(QueueEvent event, long at, long lsn) {
+        if (event instanceof QueueEvent.DayOpened opened) {
+            require(opened.day() == day, event);
+        } else if (event instanceof QueueEvent.TicketIssued issue) {
+            require(issue.key().day() == day && !tickets.containsKey(issue.key()), event);
+            put(Ticket.issued(issue.key(), issue.id(), issue.procedure(), issue.channel(), at));
+            issued.merge(issue.key().series(), issue.key().number(), Math::max);
+        } else if (event instanceof QueueEvent.TicketCalled called) {
+            applyCall(called, at, lsn);
+        } else if (event instanceof QueueEvent.ServingStarted started) {
+            var before = at(started.key());
+            put(before.serving(started.counter(), at));
+            act(started.counter(), started.key(), CounterAction.START, before, at, lsn);
+        } else if (event instanceof QueueEvent.TicketHeld held) {
+            var before = at(held.key());
+            put(before.held());
+            act(held.counter(), null, CounterAction.HOLD, before, at, lsn);
+        } else if (event instanceof QueueEvent.ServingResumed resumed) {
+            var before = at(resumed.key());
+            put(before.serving(resumed.counter(), at));
+            act(resumed.counter(), resumed.key(), CounterAction.RESUME, before, at, lsn);
+        } else if (event instanceof QueueEvent.ServingFinished finished) {
+            var before = at(finished.key());
+            put(before.ended(TicketState.DONE, at));
+            act(finished.counter(), null, CounterAction.FINISH, before, at, lsn);
+            counters.computeIfPresent(
+                    finished.counter(), (number, state) -> state.plusServed(servedFor(at(finished.key()))));
+        } else if (event instanceof QueueEvent.TicketAbsent absent) {
+            var before = at(absent.key());
+            put(before.ended(TicketState.NO_SHOW, at));
+            act(absent.counter(), null, CounterAction.ABSENT, before, at, lsn);
+            counters.computeIfPresent(absent.counter(), (number, state) -> state.plusAbsent());
+        } else {
+            applyRest(event, at, lsn);
+        }
+    }
+
+    private void applyRest(QueueEvent event, long at, long lsn) {
+        if (event instanceof QueueEvent.TicketTransferred moved) {
+            var before = at(moved.key());
+            put(before.waitingAgain(moved.toSeries(), before.rankAt()));
+            act(moved.counter(), null, CounterAction.TRANSFER, before, at, lsn);
+        } else if (event instanceof QueueEvent.TicketReturned returned) {
+            var before = at(returned.key());
+            put(before.waitingAgain(before.series(), returned.rankAt()));
+        } else if (event instanceof QueueEvent.TicketCancelled cancelled) {
+            put(at(cancelled.key()).ended(TicketState.CANCELLED, at));
+        } else if (event instanceof QueueEvent.TicketExpired expired) {
+            var before = at(expired.key());
+            if (before.state().atCounter()) {
+                counters.put(before.counter(), counter(before.counter()).with(null, null));
+            }
+            put(before.ended(TicketState.EXPIRED, at));
+        } else if (event instanceof QueueEvent.ActionUndone undone) {
+            applyUndo(undone);
+        } else {
+            throw new AssertionError(event);
+        }
+    }
+
+    private void applyCall(QueueEvent.TicketCalled called, long at, long lsn) {
+        var before = at(called.key());
+        put(before.called(called.counter(), called.callNo(), at));
+        var action = called.callNo() > 1
+                ? CounterAction.RECALL
+                : called.rule() == CallRule.OUT_OF_TURN ? CounterAction.CALL : CounterAction.CALL_NEXT;
+        act(called.counter(), called.key(), action, before, at, lsn);
+        addCall(new Call(lsn, called.key(), called.counter(), called.callNo(), at));
+    }
+
+    private void applyUndo(QueueEvent.ActionUndone undone) {
+        var restored = undone.restored();
+        long servedFor = servedFor(at(restored.key()));
+        put(restored);
+        var current = restored.state().atCounter() ? restored.key() : null;
+        counters.put(
+                undone.counter(),
+                counter(undone.counter()).minus(undone.action(), servedFor).with(current, null));
+        if (undone.action() == CounterAction.CALL_NEXT || undone.action() == CounterAction.CALL) {
+            calls.removeIf(call -> call.key().equals(restored.key()) && call.counter() == undone.counter());
+        }
+    }
+
+    private void act(int counter, @Nullable TicketKey current, CounterAction action, Ticket before, long at, long lsn) {
+        counters.put(counter, counter(counter).with(current, new LastAct(action, before, at, lsn)));
+    }
+
+    private void addCall(Call call) {
+        calls.addFirst(call);
+        if (calls.size() > RECENT_CALLS) {
+            calls.removeLast();
+        }
+    }
+
+    private void put(Ticket ticket) {
+        var before = tickets.put(ticket.key(), ticket);
+        if (before != null && before.state() == TicketState.WAITING) {
+            var line = waiting.get(before.series());
+            require(line != null && line.remove(before), ticket);
+        }
+        if (ticket.state() == TicketState.WAITING) {
+            waiting.computeIfAbsent(ticket.series(), letter -> new TreeSet<>(IN_TURN))
+                    .add(ticket);
+        }
+    }
+
+    private Ticket at(TicketKey key) {
+        var ticket = tickets.get(key);
+        if (ticket == null) {
+            throw new AssertionError("no ticket " + key + " on day " + day);
+        }
+        return ticket;
+    }
+
+    private static long servedFor(Ticket ticket) {
+        return ticket.startedAt() > 0 && ticket.endedAt() > 0 ? ticket.endedAt() - ticket.startedAt() : 0;
+    }
+
+    private static void require(boolean holds, Object what) {
+        if (!holds) {
+            throw new AssertionError(what);
+        }
+    }
+
+    /** Tickets in a stable order, for comparisons and lists. */
+    public List<Ticket> sorted() {
+        var all = new ArrayList<>(tickets.values());
+        all.sort(Comparator.comparing(Ticket::key));
+        return all;
+    }
+}

@@ -1,0 +1,123 @@
+package vn.tram.kernel.wire;
+
+import java.util.List;
+import java.util.Map;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.LaneHead;
+
+/** Ephemeral messages on the control lane: kept nowhere; lost means asked again. */
+public sealed interface Control {
+    /**
+     * First words of a box on a new connection.
+     *
+     * @param epoch its current epoch
+     * @param heads head of every lane that has entries
+     * @param clockMillis the box's wall clock
+     * @param software its version
+     * @param feeds offset it has of each feed
+     */
+    record Hello(
+            long epoch, Map<Lane, LaneHead> heads, long clockMillis, String software, Map<String, FeedPosition> feeds)
+            implements Control {
+        public Hello {
+            heads = Map.copyOf(heads);
+            feeds = Map.copyOf(feeds);
+        }
+    }
+
+    /**
+     * The centre's answer to a hello.
+     *
+     * @param incarnation random name of this life of the centre's database
+     * @param verdict whether sending may begin
+     * @param epoch of the box, as in its hello
+     * @param marks what the centre has of each lane
+     * @param window frames that may be unacknowledged at once
+     */
+    record Welcome(long incarnation, Verdict verdict, long epoch, Map<Lane, Watermark> marks, int window)
+            implements Control {
+        public Welcome {
+            marks = Map.copyOf(marks);
+        }
+    }
+
+    /** The centre's view of a box's history. The number is part of the wire format. */
+    enum Verdict {
+        /** Go on from the watermarks. */
+        OK(0),
+        /** The centre knows another history under this epoch, or a longer one: do not send. */
+        FORK(1);
+
+        private final int number;
+
+        Verdict(int number) {
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
+        }
+
+        static Verdict of(long number) throws BadForm {
+            for (var verdict : values()) {
+                if (verdict.number == number) {
+                    return verdict;
+                }
+            }
+            throw new BadForm("unknown verdict " + number);
+        }
+    }
+
+    /**
+     * @param durable lseq of the last entry that is on the centre's disk (fsync)
+     * @param hash chain after it
+     * @param applied lseq of the last entry that the centre's tables show
+     */
+    record Watermark(long durable, Bytes hash, long applied) {
+        public static final Watermark NONE = new Watermark(0, LaneHead.START.hash(), 0);
+    }
+
+    /** The durable watermark of a lane moved (or a gap was seen: then it tells where to go on). */
+    record Ack(long incarnation, long epoch, Lane lane, long durable, long applied) implements Control {}
+
+    /** A box is alive: every minute when it has nothing else to say. */
+    record Beat(long epoch, Map<Lane, Long> heads, long clockMillis, int alarms) implements Control {
+        public Beat {
+            heads = Map.copyOf(heads);
+        }
+    }
+
+    /** Where a copy of a feed stands. */
+    record FeedPosition(long feedEpoch, long offset) {}
+
+    /** The centre has more of a feed than the box said. */
+    record FeedHint(String feed, FeedPosition head) implements Control {}
+
+    /** A box asks for what follows {@code from}. */
+    record FeedFetch(String feed, FeedPosition from) implements Control {}
+
+    /**
+     * Rows of a feed, key-compacted, in order of offset.
+     *
+     * @param from what the box had; offset 0 means that this begins a snapshot
+     * @param upTo where the box stands once it took this
+     * @param head where the feed stands at the centre
+     */
+    record FeedBatch(String feed, FeedPosition from, FeedPosition upTo, long head, List<FeedRow> rows)
+            implements Control {
+        public FeedBatch {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * @param body UTF-8 JSON; empty for a tombstone
+     */
+    record FeedRow(String key, long offset, Bytes body) {
+        public boolean tombstone() {
+            return body.size() == 0;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package vn.tram.kernel.wire;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.cbor.Cbor;
+import vn.tram.kernel.cbor.Fields;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.LaneHead;
+import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.FeedFetch;
+import vn.tram.kernel.wire.Control.FeedHint;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Verdict;
+import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.kernel.wire.Control.Welcome;
+
+/**
+ * Control messages as bytes, wire version 1: a CBOR map whose key 0 is the kind. A feed batch's rows are one zstd block of
+ * a CBOR list. An unknown kind is refused as {@link BadForm}; the receiver drops it.
+ */
+public final class ControlCodec {
+    /** Bytes of one message at most. */
+    public static final int MAX_BYTES = 256 * 1024;
+
+    /** Bytes of a batch's rows at most, unpacked. */
+    public static final int MAX_ROWS_BYTES = 1024 * 1024;
+
+    private static final int LEVEL = 9;
+
+    private ControlCodec() {}
+
+    public static byte[] encode(Control message) {
+        Fields fields;
+        if (message instanceof Hello hello) {
+            fields = new Fields()
+                    .put(0, 1)
+                    .put(1, hello.epoch())
+                    .put(2, heads(hello.heads()))
+                    .put(3, hello.clockMillis())
+                    .put(4, hello.software())
+                    .put(5, feeds(hello.feeds()));
+        } else if (message instanceof Welcome welcome) {
+            fields = new Fields()
+                    .put(0, 2)
+                    .put(1, welcome.incarnation())
+                    .put(2, welcome.verdict().number())
+                    .put(3, welcome.epoch())
+                    .put(4, marks(welcome.marks()))
+                    .put(5, welcome.window());
+        } else if (message instanceof Ack ack) {
+            fields = new Fields()
+                    .put(0, 3)
+                    .put(1, ack.incarnation())
+                    .put(2, ack.epoch())
+                    .put(3, ack.lane().number())
+                    .put(4, ack.durable())
+                    .put(5, ack.applied());
+        } else if (message instanceof Beat beat) {
+            fields = new Fields()
+                    .put(0, 4)
+                    .put(1, beat.epoch())
+                    .put(2, beatHeads(beat.heads()))
+                    .put(3, beat.clockMillis())
+                    .putUnlessZero(4, beat.alarms());
+        } else if (message instanceof FeedHint hint) {
+            fields = position(hint.head(), 2).put(0, 5).put(1, hint.feed());
+        } else if (message instanceof FeedFetch fetch) {
+            fields = position(fetch.from(), 2).put(0, 6).put(1, fetch.feed());
+        } else if (message instanceof FeedBatch batch) {
+            fields = batch(batch);
+        } else {
+            throw new AssertionError(message);
+        }
+        return Cbor.encode(fields);
+    }
+
+    public static Control decode(byte[] bytes) throws BadForm {
+        if (bytes.length > MAX_BYTES) {
+            throw new BadForm("a message of " + bytes.length + " bytes is over " + MAX_BYTES);
+        }
+        var f = Cbor.decode(bytes);
+        int kind = f.number(0, 0, 1000);
+        return switch (kind) {
+            case 1 -> new Hello(f.number(1), headsOf(f), f.number(3), f.text(4), feedsOf(f));
+            case 2 -> new Welcome(f.number(1), Verdict.of(f.number(2)), f.number(3), marksOf(f), f.number(5, 1, 64));
+            case 3 -> new Ack(f.number(1), f.number(2), Lane.of(f.number(3)), f.number(4), f.number(5));
+            case 4 -> new Beat(f.number(1), beatHeadsOf(f), f.number(3), (int) f.number(4, 0));
+            case 5 -> new FeedHint(f.text(1), positionOf(f, 2));
+            case 6 -> new FeedFetch(f.text(1), positionOf(f, 2));
+            case 7 -> batchOf(f);
+            default -> throw new BadForm("unknown kind of message: " + kind);
+        };
+    }
+
+    private static List<Fields> heads(Map<Lane, LaneHead> heads) {
+        return heads.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(head -> new Fields()
+                        .put(1, head.getKey().number())
+                        .put(2, head.getValue().lseq())
+                        .put(3, head.getValue().hash()))
+                .toList();
+    }
+
+    private static Map<Lane, LaneHead> headsOf(Fields fields) throws BadForm {
+        var heads = new EnumMap<Lane, LaneHead>(Lane.class);
+        for (var head : fields.list(2, Fields.class)) {
+            heads.put(Lane.of(head.number(1)), new LaneHead(head.number(2), head.bytes(3)));
+        }
+        return heads;
+    }
+
+    private static List<Fields> feeds(Map<String, FeedPosition> feeds) {
+        return feeds.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(feed -> position(feed.getValue(), 2).put(1, feed.getKey()))
+                .toList();
+    }
+
+    private static Map<String, FeedPosition> feedsOf(Fields fields) throws BadForm {
+        var feeds = new LinkedHashMap<String, FeedPosition>();
+        for (var feed : fields.list(5, Fields.class)) {
+            feeds.put(feed.text(1), positionOf(feed, 2));
+        }
+        return feeds;
+    }
+
+    private static List<Fields> marks(Map<Lane, Watermark> marks) {
+        return marks.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(mark -> new Fields()
+                        .put(1, mark.getKey().number())
+                        .put(2, mark.getValue().durable())
+                        .put(3, mark.getValue().hash())
+                        .put(4, mark.getValue().applied()))
+                .toList();
+    }
+
+    private static Map<Lane, Watermark> marksOf(Fields fields) throws BadForm {
+        var marks = new EnumMap<Lane, Watermark>(Lane.class);
+        for (var mark : fields.list(4, Fields.class)) {
+            marks.put(Lane.of(mark.number(1)), new Watermark(mark.number(2), mark.bytes(3), mark.number(4)));
+        }
+        return marks;
+    }
+
+    private static List<Fields> beatHeads(Map<Lane, Long> heads) {
+        return heads.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(head -> new Fields().put(1, head.getKey().number()).put(2, head.getValue()))
+                .toList();
+    }
+
+    private static Map<Lane, Long> beatHeadsOf(Fields fields) throws BadForm {
+        var heads = new EnumMap<Lane, Long>(Lane.class);
+        for (var head : fields.list(2, Fields.class)) {
+            heads.put(Lane.of(head.number(1)), head.number(2));
+        }
+        return heads;
+    }
+
+    private static Fields position(FeedPosition position, int key) {
+        return new Fields().put(key, position.feedEpoch()).put(key + 1, position.offset());
+    }
+
+    private static FeedPosition positionOf(Fields fields, int key) throws BadForm {
+        return new FeedPosition(fields.number(key), fields.number(key + 1));
+    }
+
+    private static Fields batch(FeedBatch batch) {
+        var rows = batch.rows().stream()
+                .map(row -> new Fields().put(1, row.key()).put(2, row.offset()).put(3, row.body()))
+                .toList();
+        byte[] unpacked = Cbor.encodeValue(rows);
+        return position(batch.from(), 2)
+                .put(0, 7)
+                .put(1, batch.feed())
+                .put(4, batch.upTo().feedEpoch())
+                .put(5, batch.upTo().offset())
+                .put(6, batch.head())
+                .put(7, unpacked.length)
+                .put(8, Bytes.owned(Zstd.compress(unpacked, LEVEL)));
+    }
+
+    private static FeedBatch batchOf(Fields fields) throws BadForm {
+        var unpacked = new byte[fields.number(7, 1, MAX_ROWS_BYTES)];
+        try {
+            if (Zstd.decompress(unpacked, fields.bytes(8).toArray()) != unpacked.length) {
+                throw new BadForm("rows unpack to another size than told");
+            }
+        } catch (ZstdException broken) {
+            throw new BadForm("rows cannot be unpacked: " + broken.getMessage(), broken);
+        }
+        var rows = new ArrayList<FeedRow>();
+        if (!(Cbor.decodeValue(unpacked) instanceof List<?> list)) {
+            throw new BadForm("rows are a list");
+        }
+        for (Object element : list) {
+            if (!(element instanceof Fields row)) {
+                throw new BadForm("a row is a map");
+            }
+            rows.add(new FeedRow(row.text(1), row.number(2), row.bytes(3)));
+        }
+        return new FeedBatch(fields.text(1), positionOf(fields, 2), positionOf(fields, 4), fields.number(6), rows);
+    }
+}
