@@ -1,0 +1,4 @@
+@NullMarked
+package vn.tram.ui;
+
+import org.jspecify.annotations.NullMarked;

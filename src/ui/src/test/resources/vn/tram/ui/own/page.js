@@ -1,0 +1,1 @@
+// A file of one side, for AssetsTest.
