@@ -32,8 +32,8 @@ final class ModuleRules {
             entry(
                     "com.fasterxml.jackson",
                     List.of(
-                            "kernel.wire",
-                            "kernel.base",
+                            "kernel.cbor",
+                            "ui",
                             "firmware",
                             "provisioning",
                             "edge.web",
