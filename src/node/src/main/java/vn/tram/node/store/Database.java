@@ -1,0 +1,121 @@
+package vn.tram.node.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import vn.tram.kernel.base.StoreFailure;
+
+/**
+ * One SQLite file: one connection that writes and checkpoints, any number that only read. WAL with
+ * {@code synchronous=FULL}, so that a commit that returned survives a power cut; both are read back and the node does not
+ * start without them. SQLite older than 3.51.3 is refused (WAL-reset bug, sqlite.org/wal.html).
+ */
+public final class Database implements AutoCloseable {
+    /** Oldest SQLite without the bug, as major * 1,000,000 + minor * 1,000 + patch. */
+    static final int OLDEST_SQLITE = 3_051_003;
+
+    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
+    private final String url;
+    private final Connection writer;
+
+    private Database(String url, Connection writer) {
+        this.url = url;
+        this.writer = writer;
+    }
+
+    /**
+     * Opens or makes the file and brings its schema up to date.
+     *
+     * @param migrations class-path folder of {@code V0001__name.sql} files
+     */
+    public static Database open(Path file, String migrations) throws StoreFailure {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException denied) {
+            throw new StoreFailure("cannot make the data folder " + file.getParent(), denied);
+        }
+        var url = "jdbc:sqlite:" + file;
+        try {
+            var writer = settings(false).createConnection(url);
+            check(writer);
+            Flyway.configure()
+                    .dataSource(url, null, null)
+                    .locations("classpath:" + migrations)
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+            writer.setAutoCommit(false);
+            return new Database(url, writer);
+        } catch (SQLException | FlywayException denied) {
+            throw new StoreFailure("cannot open the database " + file, denied);
+        }
+    }
+
+    /** The one connection that writes; the core's thread alone uses it; not in auto-commit. */
+    public Connection writer() {
+        return writer;
+    }
+
+    /** A fresh connection that can only read; the caller's thread alone uses and closes it. */
+    public Connection reader() throws StoreFailure {
+        try {
+            return settings(true).createConnection(url);
+        } catch (SQLException denied) {
+            throw new StoreFailure("cannot open the database for reading", denied);
+        }
+    }
+
+    @Override
+    public void close() throws StoreFailure {
+        try {
+            writer.close();
+        } catch (SQLException broken) {
+            throw new StoreFailure("closing the database", broken);
+        }
+    }
+
+    private static SQLiteConfig settings(boolean readOnly) {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setReadOnly(readOnly);
+        return config;
+    }
+
+    private static void check(Connection writer) throws SQLException, StoreFailure {
+        try (var statement = writer.createStatement()) {
+            require(one(statement, "PRAGMA journal_mode"), "wal", "journal_mode");
+            require(one(statement, "PRAGMA synchronous"), "2", "synchronous");
+            var parts = one(statement, "SELECT sqlite_version()").split("\\.", -1);
+            int version = Integer.parseInt(parts[0]) * 1_000_000
+                    + Integer.parseInt(parts[1]) * 1_000
+                    + Integer.parseInt(parts[2]);
+            if (version < OLDEST_SQLITE) {
+                throw new StoreFailure("SQLite " + String.join(".", parts) + " is older than 3.51.3");
+            }
+        }
+    }
+
+    private static String one(java.sql.Statement statement, String sql) throws SQLException {
+        try (var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void require(String actual, String wanted, String what) throws StoreFailure {
+        if (!actual.equalsIgnoreCase(wanted)) {
+            throw new StoreFailure("SQLite did not take " + what + "=" + wanted + " but says " + actual);
+        }
+    }
+}

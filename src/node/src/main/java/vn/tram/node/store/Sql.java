@@ -1,0 +1,63 @@
+package vn.tram.node.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vn.tram.kernel.base.Bytes;
+
+/** Prepared statements of one connection, made once and used again; arguments by position. One thread. */
+public final class Sql {
+    /** Reads one row. */
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    public Sql(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs a change; returns the number of rows it touched. */
+    public int change(String sql, Object... arguments) throws SQLException {
+        return bind(sql, arguments).executeUpdate();
+    }
+
+    public <T> List<T> list(RowReader<T> reader, String sql, Object... arguments) throws SQLException {
+        try (var rows = bind(sql, arguments).executeQuery()) {
+            var result = new ArrayList<T>();
+            while (rows.next()) {
+                result.add(reader.read(rows));
+            }
+            return result;
+        }
+    }
+
+    private PreparedStatement bind(String sql, Object... arguments) throws SQLException {
+        var statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            var argument = arguments[i];
+            if (argument instanceof Bytes bytes) {
+                statement.setBytes(i + 1, bytes.toArray());
+            } else {
+                statement.setObject(i + 1, argument);
+            }
+        }
+        return statement;
+    }
+
+    public static Bytes bytes(ResultSet row, int column) throws SQLException {
+        var value = row.getBytes(column);
+        return value == null ? Bytes.EMPTY : Bytes.owned(value);
+    }
+}
