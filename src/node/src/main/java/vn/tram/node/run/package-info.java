@@ -1,0 +1,7 @@
+/**
+ * Runs a core on its own thread. Owns that thread and nothing else; a bug in a feature ends the process from here.
+ */
+@NullMarked
+package vn.tram.node.run;
+
+import org.jspecify.annotations.NullMarked;
