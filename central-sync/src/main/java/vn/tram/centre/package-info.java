@@ -1,6 +1,4 @@
-/**
- * The city side: wiring of features and adapters.
- */
+/** The city side: wiring of features and adapters. */
 @NullMarked
 package vn.tram.centre;
 

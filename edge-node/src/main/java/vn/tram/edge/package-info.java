@@ -1,6 +1,4 @@
-/**
- * The box: wiring of features and adapters.
- */
+/** The box: wiring of features and adapters. */
 @NullMarked
 package vn.tram.edge;
 

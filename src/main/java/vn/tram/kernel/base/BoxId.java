@@ -3,8 +3,8 @@ package vn.tram.kernel.base;
 import java.util.regex.Pattern;
 
 /**
- * The installation that writes one journal, for instance {@code w00070-1}. Assigned by the city; part of MQTT topics, so
- * lower-case letters, digits and dashes only (a broker may use the dot itself).
+ * The installation that writes one journal, for instance {@code w00070-1}. Assigned by the city; part of MQTT topics,
+ * so lower-case letters, digits and dashes only (a broker may use the dot itself).
  */
 public record BoxId(String value) implements Comparable<BoxId> {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{1,31}");

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged lists: RFC 4180, comma, UTF-8, one header line. For files we ship and test, not for what people send. */
+/**
+ * The packaged lists: RFC 4180, comma, UTF-8, one header line. For files we ship and test, not for what people send.
+ */
 public final class Csv {
     private Csv() {}
 

@@ -1,5 +1,6 @@
 /**
- * The smallest shared words: moments, decisions, rejections, limits, ward and box names. Depends on the JDK alone; no thread, no state.
+ * The smallest shared words: moments, decisions, rejections, limits, ward and box names. Depends on the JDK alone; no
+ * thread, no state.
  */
 @NullMarked
 package vn.tram.kernel.base;

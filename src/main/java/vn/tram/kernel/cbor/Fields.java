@@ -12,8 +12,8 @@ import vn.tram.kernel.base.UuidV7;
 
 /**
  * A map from small integers to values: {@link Long}, {@link String}, {@link Boolean}, {@link Bytes}, nested
- * {@code Fields} or a list of those. Keys are given once and never re-used, so that old and new versions read each other;
- * unknown keys are kept and ignored. Not thread-safe while it is being filled.
+ * {@code Fields} or a list of those. Keys are given once and never re-used, so that old and new versions read each
+ * other; unknown keys are kept and ignored. Not thread-safe while it is being filled.
  */
 public final class Fields {
     private final TreeMap<Integer, Object> values = new TreeMap<>();

@@ -25,10 +25,11 @@ import vn.tram.kernel.trust.Digest;
 /**
  * The one place where decide, commit, apply and answer meet.
  *
- * <p>{@link #submit} may be called from any thread; {@link #drain} and {@link #start} from one thread only (the core's, or
- * the simulator's). A drain takes the waiting commands together: each is decided on the state that the ones before it
- * left, then all their changes are committed in ONE durable transaction, and only then is anybody answered or told. State
- * that a commit did not reach is thrown away and folded anew from disk, so nothing uncommitted is ever seen outside.
+ * <p>{@link #submit} may be called from any thread; {@link #drain} and {@link #start} from one thread only (the core's,
+ * or the simulator's). A drain takes the waiting commands together: each is decided on the state that the ones before
+ * it left, then all their changes are committed in ONE durable transaction, and only then is anybody answered or told.
+ * State that a commit did not reach is thrown away and folded anew from disk, so nothing uncommitted is ever seen
+ * outside.
  */
 public final class Core {
     /** Commands of one transaction at most: bounds how long the first of them waits for the last. */

@@ -1,5 +1,6 @@
 /**
- * Decide, commit, apply: the one thread of a node through which every change goes. Owns the order of commands; must not know any feature.
+ * Decide, commit, apply: the one thread of a node through which every change goes. Owns the order of commands; must not
+ * know any feature.
  */
 @NullMarked
 package vn.tram.kernel.core;

@@ -14,9 +14,9 @@ import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.Stamped;
 
 /**
- * Every event type with its number, version, lane and fields. Numbers are never re-used; a field's integer key keeps its
- * meaning for ever; new fields get new keys and a default. An entry of an unknown type or newer version is no error: it
- * is kept as it came ({@link #decode} gives empty).
+ * Every event type with its number, version, lane and fields. Numbers are never re-used; a field's integer key keeps
+ * its meaning for ever; new fields get new keys and a default. An entry of an unknown type or newer version is no
+ * error: it is kept as it came ({@link #decode} gives empty).
  */
 public final class EventTypes {
     /** Writes an event's fields. */

@@ -14,7 +14,8 @@ import vn.tram.kernel.trust.Digest;
  * @param type number of the event type, never re-used
  * @param version of that type's fields, from 1
  * @param at epoch milliseconds UTC, never decreasing with lsn
- * @param salt random bytes where the body is personal, so that erasing salt and body leaves nothing to guess; else empty
+ * @param salt random bytes where the body is personal, so that erasing salt and body leaves nothing to guess; else
+ *     empty
  * @param body CBOR map with integer keys
  */
 public record Entry(

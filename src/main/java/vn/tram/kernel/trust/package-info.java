@@ -1,6 +1,4 @@
-/**
- * Digests and what is proved with them. Pure; any thread.
- */
+/** Digests and what is proved with them. Pure; any thread. */
 @NullMarked
 package vn.tram.kernel.trust;
 

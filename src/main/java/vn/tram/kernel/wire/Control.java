@@ -112,9 +112,7 @@ public sealed interface Control {
         }
     }
 
-    /**
-     * @param body UTF-8 JSON; empty for a tombstone
-     */
+    /** @param body UTF-8 JSON; empty for a tombstone */
     record FeedRow(String key, long offset, Bytes body) {
         public boolean tombstone() {
             return body.size() == 0;

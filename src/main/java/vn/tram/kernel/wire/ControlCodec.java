@@ -26,8 +26,8 @@ import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
 
 /**
- * Control messages as bytes, wire version 1: a CBOR map whose key 0 is the kind. A feed batch's rows are one zstd block of
- * a CBOR list. An unknown kind is refused as {@link BadForm}; the receiver drops it.
+ * Control messages as bytes, wire version 1: a CBOR map whose key 0 is the kind. A feed batch's rows are one zstd block
+ * of a CBOR list. An unknown kind is refused as {@link BadForm}; the receiver drops it.
  */
 public final class ControlCodec {
     /** Bytes of one message at most. */

@@ -18,9 +18,9 @@ import vn.tram.kernel.journal.Lane;
 
 /**
  * Frames as bytes, wire version 1: a CBOR map (version, box, epoch, lane, first lseq, count, chain before, chain after,
- * codec, unpacked size, rows). Rows are one CBOR list per entry: {@code [Δlsn, type, Δat, body]}, or with version and salt
- * behind when those are not 1 and empty; deltas start from zero. The rows are compressed with zstd, normally with the
- * trained dictionary that both sides carry. Any thread.
+ * codec, unpacked size, rows). Rows are one CBOR list per entry: {@code [Δlsn, type, Δat, body]}, or with version and
+ * salt behind when those are not 1 and empty; deltas start from zero. The rows are compressed with zstd, normally with
+ * the trained dictionary that both sides carry. Any thread.
  */
 public final class FrameCodec {
     /** Wire version written and read. */

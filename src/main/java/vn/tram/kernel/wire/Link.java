@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import vn.tram.kernel.base.Bytes;
 
 /**
- * One lossy pipe to a broker. A message may vanish, come twice or come late; nothing is kept for anyone who is away. Each
- * {@link #open} is one attempt at one connection; trying again is the caller's business.
+ * One lossy pipe to a broker. A message may vanish, come twice or come late; nothing is kept for anyone who is away.
+ * Each {@link #open} is one attempt at one connection; trying again is the caller's business.
  */
 public interface Link {
     /**

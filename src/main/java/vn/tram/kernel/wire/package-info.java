@@ -1,5 +1,6 @@
 /**
- * What crosses the line: frames, hello, acknowledgements, feed batches, and their bytes. Pure codecs, limits on every size; the {@code Link} port carries them.
+ * What crosses the line: frames, hello, acknowledgements, feed batches, and their bytes. Pure codecs, limits on every
+ * size; the {@code Link} port carries them.
  */
 @NullMarked
 package vn.tram.kernel.wire;

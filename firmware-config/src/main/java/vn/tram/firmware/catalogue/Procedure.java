@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code national code, for instance {@code 2.000815}
  * @param field portal's field, for instance Chứng thực
- * @param timeLimit {@code 7WD} working days, {@code 15D} days, {@code 12H} hours, {@code 6M} months, {@code SAME_DAY_15H},
- *     or empty when not published
+ * @param timeLimit {@code 7WD} working days, {@code 15D} days, {@code 12H} hours, {@code 6M} months,
+ *     {@code SAME_DAY_15H}, or empty when not published
  * @param feeVnd counter fee of the first case in đồng; null when not published
  * @param documents papers to bring, short names
  * @param source where the facts come from

@@ -1,6 +1,4 @@
-/**
- * The inventory of wards: the real lists of Hanoi and of the country.
- */
+/** The inventory of wards: the real lists of Hanoi and of the country. */
 @NullMarked
 package vn.tram.provisioning.wards;
 

@@ -1,6 +1,4 @@
-/**
- * Benchmarks: each prints lines {@code figure NAME VALUE UNIT}.
- */
+/** Benchmarks: each prints lines {@code figure NAME VALUE UNIT}. */
 @NullMarked
 package vn.tram.bench;
 

@@ -1,6 +1,4 @@
-/**
- * The whole under faults: simulated world, workload, checkers.
- */
+/** The whole under faults: simulated world, workload, checkers. */
 @NullMarked
 package vn.tram.system;
 

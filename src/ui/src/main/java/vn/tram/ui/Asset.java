@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One static file with what an answer needs, made once. Immutable (callers must not write into its bytes); any thread. */
+/**
+ * One static file with what an answer needs, made once. Immutable (callers must not write into its bytes); any thread.
+ */
 public final class Asset {
     private static final int VERSION_CHARS = 12;
     private static final Map<String, String> TYPES = Map.ofEntries(

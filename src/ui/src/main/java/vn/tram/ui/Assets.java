@@ -26,9 +26,7 @@ public final class Assets {
     private final String ownFolder;
     private final Map<String, Asset> kept = new ConcurrentHashMap<>();
 
-    /**
-     * @param ownFolder class-path folder of the side's own files, for example {@code vn/tram/edge/web/assets}
-     */
+    /** @param ownFolder class-path folder of the side's own files, for example {@code vn/tram/edge/web/assets} */
     public Assets(String ownFolder) {
         this.ownFolder = '/' + ownFolder + '/';
     }

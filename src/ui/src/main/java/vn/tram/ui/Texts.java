@@ -60,7 +60,9 @@ public final class Texts {
         return text;
     }
 
-    /** The text of a key with each {@code {name}} in it replaced by the value of that name; every name must be given. */
+    /**
+     * The text of a key with each {@code {name}} in it replaced by the value of that name; every name must be given.
+     */
     public String get(String key, Map<String, ?> values) {
         return fill(get(key), key, values);
     }
@@ -76,8 +78,8 @@ public final class Texts {
     }
 
     /**
-     * The texts whose keys start with one of the prefixes, as a JSON object that may stand inside a
-     * {@code <script type="application/json">} block: {@code <}, {@code >} and {@code &} are escaped.
+     * The texts whose keys start with one of the prefixes, as a JSON object that may stand inside a {@code <script
+     * type="application/json">} block: {@code <}, {@code >} and {@code &} are escaped.
      */
     public String json(String... prefixes) {
         SortedMap<String, String> chosen = new TreeMap<>();

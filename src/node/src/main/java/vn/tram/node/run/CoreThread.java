@@ -14,9 +14,7 @@ public final class CoreThread implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
 
-    /**
-     * @param broken told when a feature throws: state is then unknown, so the process must end
-     */
+    /** @param broken told when a feature throws: state is then unknown, so the process must end */
     public CoreThread(Core core, String name, Consumer<Throwable> broken) {
         this.core = core;
         this.thread = new Thread(() -> run(broken), name);

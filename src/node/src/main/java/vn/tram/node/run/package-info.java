@@ -1,6 +1,4 @@
-/**
- * Runs a core on its own thread. Owns that thread and nothing else; a bug in a feature ends the process from here.
- */
+/** Runs a core on its own thread. Owns that thread and nothing else; a bug in a feature ends the process from here. */
 @NullMarked
 package vn.tram.node.run;
 

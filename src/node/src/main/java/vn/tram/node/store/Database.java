@@ -14,8 +14,8 @@ import vn.tram.kernel.base.StoreFailure;
 
 /**
  * One SQLite file: one connection that writes and checkpoints, any number that only read. WAL with
- * {@code synchronous=FULL}, so that a commit that returned survives a power cut; both are read back and the node does not
- * start without them. SQLite older than 3.51.3 is refused (WAL-reset bug, sqlite.org/wal.html).
+ * {@code synchronous=FULL}, so that a commit that returned survives a power cut; both are read back and the node does
+ * not start without them. SQLite older than 3.51.3 is refused (WAL-reset bug, sqlite.org/wal.html).
  */
 public final class Database implements AutoCloseable {
     /** Oldest SQLite without the bug, as major * 1,000,000 + minor * 1,000 + patch. */

@@ -14,7 +14,8 @@ import vn.tram.kernel.hall.TicketState;
 
 /**
  * Table {@code ticket}: every ticket as it stands, one statement per queue event, on both sides. The primary key (box,
- * day, series, number) is the second guard of unique numbers, after the one thread. Belongs to the writer's transaction.
+ * day, series, number) is the second guard of unique numbers, after the one thread. Belongs to the writer's
+ * transaction.
  */
 public final class TicketTable {
     private static final String WHERE = " WHERE box = ? AND day = ? AND series = ? AND number = ?";

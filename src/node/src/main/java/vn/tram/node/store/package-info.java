@@ -1,6 +1,4 @@
-/**
- * SQLite and blob files as both ends use them. Owns every {@code java.sql} call that is not one side's own table.
- */
+/** SQLite and blob files as both ends use them. Owns every {@code java.sql} call that is not one side's own table. */
 @NullMarked
 package vn.tram.node.store;
 

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 
 /** How our own classes are made: time and chance by the seams, no inheritance, no bare exceptions, honest names. */
 final class CodeRules {
-    /** Banned members, as patterns over {@code owner.member(number of parameters)}; the value says what to use instead. */
+    /**
+     * Banned members, as patterns over {@code owner.member(number of parameters)}; the value says what to use instead.
+     */
     static final Map<Pattern, String> AMBIENT = Map.ofEntries(
             entry(Pattern.compile("java\\.time\\.\\w+\\.now\\(\\d\\)"), "Platform.clock()"),
             entry(

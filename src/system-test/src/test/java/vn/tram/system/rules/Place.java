@@ -12,7 +12,9 @@ import java.util.Set;
 record Place(String module, String part) {
     static final String ROOT = "vn.tram.";
     static final Set<String> SIDES = Set.of("edge", "centre");
-    /** The parts that touch the world. Any other part of a side is a feature, so a new one is pure from its first day. */
+    /**
+     * The parts that touch the world. Any other part of a side is a feature, so a new one is pure from its first day.
+     */
     static final Set<String> ADAPTERS = Set.of("store", "web", "hardware", "net");
 
     static Place of(JavaClass type) {

@@ -30,7 +30,9 @@ final class Planted {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
-    /** Kept between plantings: it remembers what lies in each library, which is most of the work of a small compilation. */
+    /**
+     * Kept between plantings: it remembers what lies in each library, which is most of the work of a small compilation.
+     */
     private static final StandardJavaFileManager FILES =
             COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
 

@@ -33,7 +33,9 @@ final class Uses {
         });
     }
 
-    /** Of the classes that {@code who} accepts, none reads, calls or refers to a member for which the predicate holds. */
+    /**
+     * Of the classes that {@code who} accepts, none reads, calls or refers to a member for which the predicate holds.
+     */
     static ArchRule neverAccess(
             String whoText, Predicate<JavaClass> who, String text, Predicate<JavaAccess<?>> forbidden) {
         return classes().that(named(whoText, who)).should(new ArchCondition<>("not touch " + text) {
