@@ -10,6 +10,9 @@ public final class Topics {
     private static final String DOWN = "tram/1/down/";
     private static final String GONE = "gone";
 
+    /** Name of the centre's own client at the broker; no box has it. */
+    public static final String CENTRE = "centre";
+
     /** What the centre subscribes to: everything that boxes say. */
     public static final String ALL_UP = UP + "+/+";
 
@@ -28,6 +31,24 @@ public final class Topics {
     /** Everything the centre says to one box. */
     public static String down(BoxId box) {
         return DOWN + box.value();
+    }
+
+    /** Whether a box may speak on {@code topic}: on its own lanes and its own {@link #gone} alone. */
+    public static boolean mayPublish(BoxId box, String topic) {
+        if (topic.equals(gone(box))) {
+            return true;
+        }
+        for (var lane : Lane.values()) {
+            if (topic.equals(up(box, lane))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a box may listen to {@code filter}: to what the centre says to it alone. */
+    public static boolean maySubscribe(BoxId box, String filter) {
+        return filter.equals(down(box));
     }
 
     /**
