@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Change;
@@ -82,8 +83,8 @@ public final class Core {
         recover();
     }
 
-    /** Queues a command. The future always completes normally, on the core's thread. */
-    public <R> CompletableFuture<Outcome<R>> submit(Command<R> command) {
+    /** Queues a command. The stage always completes normally, on the core's thread. */
+    public <R> CompletionStage<Outcome<R>> submit(Command<R> command) {
         var answer = new CompletableFuture<Outcome<R>>();
         CoreRejection refusal = null;
         boolean first = false;

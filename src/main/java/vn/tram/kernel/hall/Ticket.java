@@ -38,11 +38,13 @@ public record Ticket(
         long startedAt,
         long endedAt) {
 
-    static Ticket issued(TicketKey key, UUID id, String procedure, Channel channel, long at) {
+    /** A ticket just drawn. */
+    public static Ticket issued(TicketKey key, UUID id, String procedure, Channel channel, long at) {
         return new Ticket(key, id, procedure, channel, key.series(), TicketState.WAITING, 0, 0, at, at, 0, 0, 0, 0, 0);
     }
 
-    Ticket called(int atCounter, int call, long at) {
+    /** Called to a counter for the {@code call}-th time. */
+    public Ticket called(int atCounter, int call, long at) {
         return new Ticket(
                 key,
                 id,
@@ -61,7 +63,8 @@ public record Ticket(
                 0);
     }
 
-    Ticket serving(int atCounter, long at) {
+    /** Served at a counter. */
+    public Ticket serving(int atCounter, long at) {
         return new Ticket(
                 key,
                 id,
@@ -80,11 +83,13 @@ public record Ticket(
                 0);
     }
 
-    Ticket held() {
+    /** Put aside. */
+    public Ticket held() {
         return in(TicketState.HELD, counter, 0);
     }
 
-    Ticket ended(TicketState how, long at) {
+    /** Done with, one way or another. */
+    public Ticket ended(TicketState how, long at) {
         return in(how, counter, at);
     }
 
@@ -107,7 +112,8 @@ public record Ticket(
                 end);
     }
 
-    Ticket waitingAgain(char inSeries, long rank) {
+    /** Back in a line, with a rank in it. */
+    public Ticket waitingAgain(char inSeries, long rank) {
         return new Ticket(
                 key,
                 id,

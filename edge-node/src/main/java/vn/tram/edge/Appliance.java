@@ -1,0 +1,158 @@
+package vn.tram.edge;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import vn.tram.edge.feeds.CityFeeds;
+import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
+import vn.tram.edge.feeds.FeedCommand.TakeFeed;
+import vn.tram.edge.queue.QueueCommand.OpenDay;
+import vn.tram.edge.queue.WardQueue;
+import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.LineState;
+import vn.tram.edge.sync.TakeAcks;
+import vn.tram.edge.sync.Uplink;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.core.Command;
+import vn.tram.kernel.core.Core;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.hall.HallDay;
+import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Link;
+
+/**
+ * One box: features, core and line, made in dependency order. Has no thread of its own: {@code Main} runs the core on a
+ * thread, the simulation drains it itself, and both call this constructor.
+ */
+public final class Appliance {
+    /** Commands that may wait for the core: seconds of work even on a slow card. */
+    static final int INBOX = 1_024;
+
+    private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(5);
+
+    /** Told after every commit, on the core's thread; must only hand over. */
+    public interface Watcher {
+        void changed(List<Written> changes);
+    }
+
+    private final Platform platform;
+    private final BoxStorage storage;
+    private final WardQueue queue;
+    private final Core core;
+    private final Uplink uplink;
+    private final Consumer<String> trouble;
+    private final String software;
+    private boolean running = true;
+
+    /**
+     * @param trouble hears of failures, once each, in English, for the log
+     */
+    public Appliance(
+            WardCode ward,
+            Uplink.Identity identity,
+            Platform platform,
+            BoxStorage storage,
+            Link link,
+            Watcher watcher,
+            Consumer<String> trouble) {
+        this.platform = platform;
+        this.storage = storage;
+        this.trouble = trouble;
+        this.software = identity.software();
+        this.queue = new WardQueue();
+        var features = new Features(queue, new CityFeeds(ward), new NodeDiary(), storage);
+        this.uplink = new Uplink(identity, storage, link, platform, new Home());
+        this.core = new Core(
+                features,
+                storage,
+                platform,
+                changes -> {
+                    uplink.wake();
+                    watcher.changed(changes);
+                },
+                INBOX,
+                trouble);
+    }
+
+    /** The core, for whoever runs it; {@link #begin} once it is started. */
+    public Core core() {
+        return core;
+    }
+
+    /** Opens the day, begins to connect. Call after the core has recovered. */
+    public void begin() throws StoreFailure {
+        submit(new OpenDay());
+        submit(new NodeDiary.Note(software));
+        uplink.start(storage.acks());
+        lookAtClock();
+    }
+
+    /** Stops talking and planning; what waits in the core is still served by whoever runs it. */
+    public void end() {
+        running = false;
+        uplink.stop();
+    }
+
+    public <R> CompletionStage<Outcome<R>> submit(Command<R> command) {
+        return core.submit(command);
+    }
+
+    /** The line as last seen; any thread. */
+    public LineState line() {
+        return uplink.state();
+    }
+
+    /** Today as folded; only for checks on the core's thread. */
+    public HallDay today() {
+        return queue.today();
+    }
+
+    private void lookAtClock() {
+        platform.timers().after(LOOK_AT_CLOCK, () -> {
+            if (running) {
+                submit(new OpenDay());
+                submit(new NodeDiary.Note(""));
+                lookAtClock();
+            }
+        });
+    }
+
+    private final class Home implements Uplink.Home {
+        @Override
+        public void feeds(Consumer<Map<String, FeedPosition>> answer) {
+            ask(new ShowFeeds(), answer);
+        }
+
+        @Override
+        public void take(FeedBatch batch, Consumer<FeedPosition> answer) {
+            ask(new TakeFeed(batch), answer);
+        }
+
+        @Override
+        public void keep(List<AckLanded> acks) {
+            ask(new TakeAcks(acks), kept -> {});
+        }
+
+        @Override
+        public void trouble(String what) {
+            trouble.accept(what);
+        }
+
+        private <R> void ask(Command<R> command, Consumer<R> answer) {
+            submit(command).thenAccept(outcome -> {
+                if (outcome instanceof Outcome.Accepted<R> accepted) {
+                    platform.timers().after(Duration.ZERO, () -> answer.accept(accepted.reply()));
+                } else if (outcome instanceof Outcome.Refused<R> refused) {
+                    trouble.accept(command.getClass().getSimpleName() + " was refused: "
+                            + refused.rejection().name());
+                }
+            });
+        }
+    }
+}

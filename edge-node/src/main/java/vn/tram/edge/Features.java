@@ -1,0 +1,114 @@
+package vn.tram.edge;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.tram.edge.feeds.CityFeeds;
+import vn.tram.edge.feeds.FeedCommand;
+import vn.tram.edge.feeds.FeedLanded;
+import vn.tram.edge.queue.HallRules;
+import vn.tram.edge.queue.QueueCommand;
+import vn.tram.edge.queue.WardQueue;
+import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.TakeAcks;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.Decision;
+import vn.tram.kernel.base.Event;
+import vn.tram.kernel.base.Moment;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.core.Command;
+import vn.tram.kernel.core.Handlers;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.event.EventTypes;
+import vn.tram.kernel.event.NodeEvent;
+import vn.tram.kernel.hall.QueueEvent;
+
+/** The box's features behind the core's one door. The core's thread alone. */
+final class Features implements Handlers {
+    private final WardQueue queue;
+    private final CityFeeds feeds;
+    private final NodeDiary diary;
+    private final StoredState stored;
+    private @Nullable HallRules rules;
+    private int rulesVersion;
+
+    Features(WardQueue queue, CityFeeds feeds, NodeDiary diary, StoredState stored) {
+        this.queue = queue;
+        this.feeds = feeds;
+        this.diary = diary;
+        this.stored = stored;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // each branch returns the reply type its command declares
+    public <R> Decision<R> decide(Command<R> command, Moment moment) {
+        if (command instanceof QueueCommand<?> ask) {
+            return (Decision<R>) queue.decide(ask, moment, rules());
+        } else if (command instanceof FeedCommand<?> ask) {
+            return (Decision<R>) feeds.decide(ask);
+        } else if (command instanceof NodeDiary.Note note) {
+            return (Decision<R>) diary.decide(note, moment);
+        } else if (command instanceof TakeAcks acks) {
+            return (Decision<R>) Decision.of(acks.acks().size(), acks.acks());
+        }
+        throw new AssertionError(command);
+    }
+
+    private HallRules rules() {
+        var known = rules;
+        if (known == null || rulesVersion != feeds.version()) {
+            known = new HallRules(feeds.settings(), feeds.services(), feeds.procedureCodes());
+            rules = known;
+            rulesVersion = feeds.version();
+        }
+        return known;
+    }
+
+    @Override
+    public void apply(Written change) {
+        if (change instanceof Written.Journalled journalled) {
+            var entry = journalled.stamped().entry();
+            apply(journalled.event(), entry.at(), entry.lsn());
+        } else if (change instanceof Written.Landed landed) {
+            if (landed.landing() instanceof FeedLanded feed) {
+                feeds.apply(feed);
+            } else if (!(landed.landing() instanceof AckLanded)) {
+                throw new AssertionError(change);
+            }
+        } else {
+            throw new AssertionError(change);
+        }
+    }
+
+    private void apply(Event event, long at, long lsn) {
+        if (event instanceof QueueEvent queued) {
+            queue.apply(queued, at, lsn);
+        } else if (event instanceof NodeEvent noted) {
+            diary.apply(noted);
+        } else {
+            throw new AssertionError(event);
+        }
+    }
+
+    @Override
+    public void reload() throws StoreFailure {
+        feeds.forget();
+        stored.feeds().forEach(feeds::restore);
+        queue.forget();
+        diary.forget();
+        for (var entry : stored.today()) {
+            Optional<Event> event;
+            try {
+                event = EventTypes.decode(entry);
+            } catch (BadForm damaged) {
+                throw new StoreFailure("entry " + entry.lsn() + " of our own journal is damaged", damaged);
+            }
+            event.ifPresent(known -> apply(known, entry.at(), entry.lsn()));
+        }
+    }
+
+    /** Kinds of commands this box answers; for the tests that walk them. */
+    static List<Class<?>> commands() {
+        return List.of(QueueCommand.class, FeedCommand.class, NodeDiary.Note.class, TakeAcks.class);
+    }
+}

@@ -1,0 +1,18 @@
+package vn.tram.edge;
+
+import java.util.List;
+import vn.tram.edge.feeds.StoredFeed;
+import vn.tram.edge.sync.AckLanded;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.journal.Entry;
+
+/** What the features are folded from at start and after a failed commit. The core's thread alone. */
+public interface StoredState {
+    /** Entries from the newest "day opened" on, in order; empty before the first. */
+    List<Entry> today() throws StoreFailure;
+
+    List<StoredFeed> feeds() throws StoreFailure;
+
+    /** The centre's watermarks as last heard. */
+    List<AckLanded> acks() throws StoreFailure;
+}

@@ -1,0 +1,229 @@
+package vn.tram.edge.feeds;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import vn.tram.edge.feeds.FeedCommand.ShowCatalogue;
+import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
+import vn.tram.edge.feeds.FeedCommand.TakeFeed;
+import vn.tram.firmware.catalogue.CatalogueJson;
+import vn.tram.firmware.catalogue.FeedNames;
+import vn.tram.firmware.catalogue.Procedure;
+import vn.tram.firmware.catalogue.ServiceGroup;
+import vn.tram.firmware.catalogue.StartingSet;
+import vn.tram.firmware.settings.WardSettings;
+import vn.tram.firmware.settings.WardSettingsCheck;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Decision;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.FeedRow;
+
+/**
+ * The last good copy of what the city sent. Until the first feed arrives, the starting set that the software carries
+ * serves, so a box works from its first minute without a line.
+ */
+public final class CityFeeds {
+    private static final FeedPosition NOTHING = new FeedPosition(0, 0);
+
+    private final String wardFeed;
+    private final Map<String, FeedPosition> positions = new TreeMap<>();
+    private final Map<String, Map<String, Long>> rowEpochs = new HashMap<>();
+    private final Map<String, Procedure> procedures = new LinkedHashMap<>();
+    private final Map<String, ServiceGroup> services = new TreeMap<>();
+    private WardSettings settings = WardSettings.standard();
+    private int version;
+
+    public CityFeeds(WardCode ward) {
+        this.wardFeed = FeedNames.ward(ward);
+        forget();
+    }
+
+    /** The feeds this box reads. */
+    public Set<String> names() {
+        return Set.of(FeedNames.PROCEDURES, FeedNames.SERVICES, wardFeed);
+    }
+
+    /** Back to the starting set; {@link #apply} then takes the stored rows. */
+    public void forget() {
+        positions.clear();
+        names().forEach(name -> positions.put(name, NOTHING));
+        rowEpochs.clear();
+        procedures.clear();
+        services.clear();
+        StartingSet.procedures()
+                .forEach(row -> put(FeedNames.PROCEDURES, 0, new FeedRow(row.code(), 0, CatalogueJson.write(row))));
+        StartingSet.services()
+                .forEach(row -> put(
+                        FeedNames.SERVICES, 0, new FeedRow(String.valueOf(row.series()), 0, CatalogueJson.write(row))));
+        settings = WardSettings.standard();
+        version++;
+    }
+
+    public WardSettings settings() {
+        return settings;
+    }
+
+    /** Groups in the order of their letters, which is the order of the kiosk. */
+    public List<ServiceGroup> services() {
+        return List.copyOf(services.values());
+    }
+
+    public Set<String> procedureCodes() {
+        return Set.copyOf(procedures.keySet());
+    }
+
+    /** Grows whenever what the feeds say may have changed. */
+    public int version() {
+        return version;
+    }
+
+    /** Answers a command; changes nothing. */
+    @SuppressWarnings("unchecked") // each branch returns the reply type its command declares
+    public <R> Decision<R> decide(FeedCommand<R> command) {
+        if (command instanceof TakeFeed take) {
+            return (Decision<R>) take(take.batch());
+        } else if (command instanceof ShowFeeds) {
+            return (Decision<R>) Decision.of(Map.copyOf(positions));
+        } else if (command instanceof ShowCatalogue) {
+            return (Decision<R>) Decision.of(catalogue());
+        }
+        throw new AssertionError(command);
+    }
+
+    private Decision<FeedPosition> take(FeedBatch batch) {
+        var ours = positions.get(batch.feed());
+        if (ours == null) {
+            return Decision.refuse(FeedRejection.NOT_OUR_FEED);
+        }
+        boolean snapshot = batch.from().offset() == 0;
+        boolean sameEpoch = batch.upTo().feedEpoch() == ours.feedEpoch();
+        boolean next = sameEpoch ? batch.from().offset() == ours.offset() : snapshot;
+        if (!next || batch.upTo().offset() < batch.from().offset()) {
+            return Decision.refuse(FeedRejection.NOT_NEXT);
+        }
+        if (batch.rows().isEmpty() && batch.upTo().equals(ours)) {
+            return Decision.of(ours);
+        }
+        for (var row : batch.rows()) {
+            try {
+                check(batch.feed(), row);
+            } catch (BadForm bad) {
+                return Decision.refuse(FeedRejection.BAD_ROW);
+            }
+        }
+        boolean whole = batch.upTo().offset() >= batch.head();
+        return Decision.of(batch.upTo(), new FeedLanded(batch.feed(), batch.upTo(), batch.rows(), whole));
+    }
+
+    private void check(String feed, FeedRow row) throws BadForm {
+        if (row.tombstone()) {
+            return;
+        }
+        if (feed.equals(FeedNames.PROCEDURES)) {
+            CatalogueJson.procedure(row.body());
+        } else if (feed.equals(FeedNames.SERVICES)) {
+            CatalogueJson.service(row.body());
+        } else if (row.key().equals(FeedNames.SETTINGS_KEY)) {
+            var problems = WardSettingsCheck.problems(CatalogueJson.read(row.body(), WardSettings.class));
+            if (!problems.isEmpty()) {
+                throw new BadForm("settings: " + problems);
+            }
+        }
+    }
+
+    /** Takes stored rows in, as they stand after all batches. */
+    public void restore(StoredFeed stored) {
+        positions.put(stored.feed(), stored.position());
+        for (var row : stored.rows()) {
+            put(stored.feed(), row.feedEpoch(), row.row());
+        }
+        if (stored.rows().stream()
+                .allMatch(row -> row.feedEpoch() == stored.position().feedEpoch())) {
+            dropOthers(stored.feed(), stored.position().feedEpoch());
+        }
+        version++;
+    }
+
+    /** The only mutation. */
+    public void apply(FeedLanded landed) {
+        long epoch = landed.position().feedEpoch();
+        positions.put(landed.feed(), landed.position());
+        landed.rows().forEach(row -> put(landed.feed(), epoch, row));
+        if (landed.whole()) {
+            dropOthers(landed.feed(), epoch);
+        }
+        version++;
+    }
+
+    /** Until a snapshot is whole, rows it has not replaced yet still serve. */
+    private void dropOthers(String feed, long epoch) {
+        var epochs = rowEpochs.getOrDefault(feed, new HashMap<>());
+        for (var row : List.copyOf(epochs.entrySet())) {
+            if (row.getValue() != epoch) {
+                put(feed, epoch, new FeedRow(row.getKey(), 0, Bytes.EMPTY));
+            }
+        }
+    }
+
+    private void put(String feed, long epoch, FeedRow row) {
+        var epochs = rowEpochs.computeIfAbsent(feed, name -> new HashMap<>());
+        if (row.tombstone()) {
+            epochs.remove(row.key());
+        } else {
+            epochs.put(row.key(), epoch);
+        }
+        try {
+            if (feed.equals(FeedNames.PROCEDURES)) {
+                if (row.tombstone()) {
+                    procedures.remove(row.key());
+                } else {
+                    procedures.put(row.key(), CatalogueJson.procedure(row.body()));
+                }
+            } else if (feed.equals(FeedNames.SERVICES)) {
+                if (row.tombstone()) {
+                    services.remove(row.key());
+                } else {
+                    services.put(row.key(), CatalogueJson.service(row.body()));
+                }
+            } else if (row.key().equals(FeedNames.SETTINGS_KEY) && !row.tombstone()) {
+                settings = CatalogueJson.read(row.body(), WardSettings.class);
+            }
+        } catch (BadForm bad) {
+            throw new AssertionError("checked before it was stored: " + row.key(), bad);
+        }
+    }
+
+    private CatalogueView catalogue() {
+        var byField = new HashMap<String, List<Procedure>>();
+        procedures.values().stream()
+                .filter(Procedure::core)
+                .sorted(Comparator.comparing(Procedure::code))
+                .forEach(procedure -> byField.computeIfAbsent(procedure.field(), field -> new ArrayList<>())
+                        .add(procedure));
+        var groups = new ArrayList<CatalogueView.Group>();
+        for (var service : services.values()) {
+            var shown = new LinkedHashMap<String, Procedure>();
+            for (var code : service.featured()) {
+                var procedure = procedures.get(code);
+                if (procedure != null) {
+                    shown.put(code, procedure);
+                }
+            }
+            service.fields().stream()
+                    .flatMap(field -> byField.getOrDefault(field, List.of()).stream())
+                    .forEach(procedure -> shown.putIfAbsent(procedure.code(), procedure));
+            groups.add(new CatalogueView.Group(
+                    service,
+                    shown.values().stream().limit(CatalogueView.MAX_FEATURED).toList()));
+        }
+        return new CatalogueView(groups);
+    }
+}

@@ -1,0 +1,13 @@
+package vn.tram.edge.feeds;
+
+import vn.tram.kernel.base.Rejection;
+
+/** Why feed rows were not taken; the last good copy stays. */
+public enum FeedRejection implements Rejection {
+    /** Not a feed of this ward. */
+    NOT_OUR_FEED,
+    /** It does not begin where our copy ends; fetch again from there. */
+    NOT_NEXT,
+    /** A row cannot be read or is not valid. */
+    BAD_ROW
+}

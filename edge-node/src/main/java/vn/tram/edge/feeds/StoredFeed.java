@@ -1,0 +1,15 @@
+package vn.tram.edge.feeds;
+
+import java.util.List;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.FeedRow;
+
+/** A feed as the box keeps it. */
+public record StoredFeed(String feed, FeedPosition position, List<StoredRow> rows) {
+    public StoredFeed {
+        rows = List.copyOf(rows);
+    }
+
+    /** A row and the feed epoch it came with: rows of an earlier one go when a new snapshot is whole. */
+    public record StoredRow(long feedEpoch, FeedRow row) {}
+}

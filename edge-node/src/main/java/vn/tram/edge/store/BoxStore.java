@@ -1,0 +1,383 @@
+package vn.tram.edge.store;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import vn.tram.edge.BoxStorage;
+import vn.tram.edge.feeds.FeedLanded;
+import vn.tram.edge.feeds.StoredFeed;
+import vn.tram.edge.queue.TicketReply;
+import vn.tram.edge.sync.AckLanded;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Landing;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.base.UuidV7;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.core.Written.Answered;
+import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.LaneHead;
+import vn.tram.kernel.journal.Stamped;
+import vn.tram.node.store.Database;
+import vn.tram.node.store.Sql;
+import vn.tram.node.store.TicketTable;
+
+/** The box's SQLite file. {@link #write} and {@link #commit}: core's thread; the journal's readers: any thread. */
+public final class BoxStore implements BoxStorage, AutoCloseable {
+    /** Name of the file in the data folder. */
+    public static final String FILE = "tram.db";
+
+    private static final String MIGRATIONS = "vn/tram/edge/store/migration";
+    private static final String ENTRY = "SELECT epoch, lsn, lane, lseq, type, version, at, salt, body FROM entry";
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Database database;
+    private final BoxId box;
+    private final Connection writer;
+    private final Sql sql;
+    private final Connection reader;
+    private final Sql readSql;
+    private final TicketTable tickets;
+    private final long freshEpoch;
+    private JournalHead pending = JournalHead.start(0);
+    private volatile JournalHead committed = JournalHead.start(0);
+
+    private BoxStore(Database database, BoxId box, long freshEpoch) throws StoreFailure {
+        this.database = database;
+        this.box = box;
+        this.freshEpoch = freshEpoch;
+        this.writer = database.writer();
+        this.sql = new Sql(writer);
+        this.reader = database.reader();
+        this.readSql = new Sql(reader);
+        this.tickets = new TicketTable(sql);
+    }
+
+    /**
+     * Opens the data folder of a box, or makes it.
+     *
+     * @param freshEpoch random name of the first epoch, used only for a new folder
+     */
+    public static BoxStore open(Path folder, BoxId box, long freshEpoch) throws StoreFailure {
+        var database = Database.open(folder.resolve(FILE), MIGRATIONS);
+        var store = new BoxStore(database, box, freshEpoch);
+        store.claim();
+        return store;
+    }
+
+    /** A folder belongs to one box for ever. */
+    private void claim() throws StoreFailure {
+        try {
+            sql.change("INSERT INTO node (key, value) VALUES ('box', ?) ON CONFLICT (key) DO NOTHING", box.value());
+            writer.commit();
+            var owner = sql.list(row -> row.getString(1), "SELECT value FROM node WHERE key = 'box'")
+                    .get(0);
+            if (!owner.equals(box.value())) {
+                throw new StoreFailure("the data folder belongs to box " + owner + ", not to " + box);
+            }
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading whose data folder this is", broken);
+        }
+    }
+
+    @Override
+    public Recovered recover() throws StoreFailure {
+        try {
+            writer.rollback();
+            long epoch = epoch();
+            pending = readHead(epoch);
+            committed = pending;
+            var answers = sql.list(
+                    BoxStore::answer,
+                    "SELECT request_id, digest, day, reply FROM answer"
+                            + " WHERE day >= (SELECT max(day) FROM answer) - 1 ORDER BY day, request_id");
+            return new Recovered(pending, answers);
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading the journal's end", broken);
+        }
+    }
+
+    private long epoch() throws SQLException {
+        var epochs =
+                sql.list(row -> row.getLong(1), "SELECT epoch FROM epoch ORDER BY created_at DESC, rowid DESC LIMIT 1");
+        if (!epochs.isEmpty()) {
+            return epochs.get(0);
+        }
+        sql.change(
+                "INSERT INTO epoch (epoch, parent, fork_lsn, fork_hash, reason, created_at)"
+                        + " VALUES (?, NULL, 0, ?, 'provisioned', 0)",
+                freshEpoch,
+                LaneHead.START.hash());
+        writer.commit();
+        return freshEpoch;
+    }
+
+    private JournalHead readHead(long epoch) throws SQLException {
+        var lanes = new EnumMap<Lane, LaneHead>(Lane.class);
+        for (var lane : Lane.values()) {
+            sql.list(
+                            row -> new LaneHead(row.getLong(1), Sql.bytes(row, 2)),
+                            "SELECT lseq, lane_hash FROM entry WHERE epoch = ? AND lane = ? ORDER BY lseq DESC LIMIT 1",
+                            epoch,
+                            lane.number())
+                    .forEach(head -> lanes.put(lane, head));
+        }
+        var heads = sql.list(
+                row -> new JournalHead(epoch, row.getLong(1), row.getLong(2), Sql.bytes(row, 3), lanes),
+                "SELECT lsn, at, hash FROM entry WHERE epoch = ? ORDER BY lsn DESC LIMIT 1",
+                epoch);
+        return heads.isEmpty() ? JournalHead.start(epoch) : heads.get(0);
+    }
+
+    @Override
+    public void write(Written change) throws StoreFailure {
+        try {
+            if (change instanceof Written.Journalled journalled) {
+                append(journalled.stamped());
+                if (journalled.event() instanceof QueueEvent event) {
+                    tickets.apply(box, event, journalled.stamped().entry().at());
+                }
+            } else if (change instanceof Written.Landed landed) {
+                land(landed.landing());
+            } else if (change instanceof Answered answered) {
+                remember(answered);
+            } else {
+                throw new AssertionError(change);
+            }
+        } catch (SQLException refused) {
+            throw new StoreFailure("writing a change", refused);
+        }
+    }
+
+    private void append(Stamped stamped) throws SQLException {
+        var entry = stamped.entry();
+        sql.change(
+                "INSERT INTO entry (epoch, lsn, lane, lseq, type, version, at, salt, body, hash, lane_hash)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                entry.epoch(),
+                entry.lsn(),
+                entry.lane().number(),
+                entry.lseq(),
+                entry.type(),
+                entry.version(),
+                entry.at(),
+                entry.salt(),
+                entry.body(),
+                stamped.hash(),
+                stamped.laneHash());
+        pending = pending.after(stamped);
+    }
+
+    private void land(Landing landing) throws SQLException {
+        if (landing instanceof FeedLanded feed) {
+            landFeed(feed);
+        } else if (landing instanceof AckLanded ack) {
+            sql.change(
+                    "INSERT INTO ack (lane, durable, applied) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (lane) DO UPDATE SET durable = excluded.durable, applied = excluded.applied",
+                    ack.lane().number(),
+                    ack.durable(),
+                    ack.applied());
+        } else {
+            throw new AssertionError(landing);
+        }
+    }
+
+    private void landFeed(FeedLanded landed) throws SQLException {
+        long epoch = landed.position().feedEpoch();
+        sql.change(
+                "INSERT INTO feed (feed, feed_epoch, offset) VALUES (?, ?, ?) ON CONFLICT (feed)"
+                        + " DO UPDATE SET feed_epoch = excluded.feed_epoch, offset = excluded.offset",
+                landed.feed(),
+                epoch,
+                landed.position().offset());
+        for (var row : landed.rows()) {
+            if (row.tombstone()) {
+                sql.change("DELETE FROM feed_row WHERE feed = ? AND key = ?", landed.feed(), row.key());
+            } else {
+                sql.change(
+                        "INSERT INTO feed_row (feed, key, feed_epoch, offset, body) VALUES (?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (feed, key) DO UPDATE SET feed_epoch = excluded.feed_epoch,"
+                                + " offset = excluded.offset, body = excluded.body",
+                        landed.feed(),
+                        row.key(),
+                        epoch,
+                        row.offset(),
+                        row.body());
+            }
+        }
+        if (landed.whole()) {
+            sql.change("DELETE FROM feed_row WHERE feed = ? AND feed_epoch <> ?", landed.feed(), epoch);
+        }
+    }
+
+    private void remember(Answered answered) throws SQLException, StoreFailure {
+        try {
+            sql.change(
+                    "INSERT INTO answer (request_id, digest, day, reply) VALUES (?, ?, ?, ?)",
+                    UuidV7.bytes(answered.requestId()),
+                    answered.digest(),
+                    answered.day(),
+                    JSON.writeValueAsBytes(answered.reply()));
+        } catch (IOException impossible) {
+            throw new StoreFailure("an answer has no JSON form", impossible);
+        }
+    }
+
+    private static Answered answer(ResultSet row) throws SQLException {
+        try {
+            return new Answered(
+                    UuidV7.of(Sql.bytes(row, 1)),
+                    Sql.bytes(row, 2),
+                    row.getInt(3),
+                    JSON.readValue(row.getBytes(4), TicketReply.class));
+        } catch (IOException damaged) {
+            throw new SQLException("an answer row is damaged", damaged);
+        }
+    }
+
+    @Override
+    public void commit() throws StoreFailure {
+        try {
+            writer.commit();
+            committed = pending;
+        } catch (SQLException refused) {
+            throw new StoreFailure("committing", refused);
+        }
+    }
+
+    @Override
+    public JournalHead head() {
+        return committed;
+    }
+
+    @Override
+    public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
+        synchronized (readSql) {
+            try {
+                return readSql.list(
+                        BoxStore::entry,
+                        ENTRY + " WHERE epoch = ? AND lane = ? AND lseq >= ? ORDER BY lseq LIMIT ?",
+                        committed.epoch(),
+                        lane.number(),
+                        fromLseq,
+                        max);
+            } catch (SQLException broken) {
+                throw new StoreFailure("reading the journal", broken);
+            }
+        }
+    }
+
+    @Override
+    public LaneHead laneAt(Lane lane, long lseq) throws StoreFailure {
+        if (lseq == 0) {
+            return LaneHead.START;
+        }
+        synchronized (readSql) {
+            try {
+                var heads = readSql.list(
+                        row -> new LaneHead(lseq, Sql.bytes(row, 1)),
+                        "SELECT lane_hash FROM entry WHERE epoch = ? AND lane = ? AND lseq = ?",
+                        committed.epoch(),
+                        lane.number(),
+                        lseq);
+                if (heads.isEmpty()) {
+                    throw new StoreFailure("entry " + lseq + " of lane " + lane + " is no longer kept");
+                }
+                return heads.get(0);
+            } catch (SQLException broken) {
+                throw new StoreFailure("reading the journal", broken);
+            }
+        }
+    }
+
+    @Override
+    public List<Entry> today() throws StoreFailure {
+        try {
+            long epoch = pending.epoch();
+            return sql.list(
+                    BoxStore::entry,
+                    ENTRY + " WHERE epoch = ? AND lsn >= (SELECT max(lsn) FROM entry WHERE epoch = ? AND type = 1)"
+                            + " ORDER BY lsn",
+                    epoch,
+                    epoch);
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading today's entries", broken);
+        }
+    }
+
+    @Override
+    public List<StoredFeed> feeds() throws StoreFailure {
+        try {
+            var feeds = new ArrayList<StoredFeed>();
+            for (var stored : FeedRows.positions(sql).entrySet()) {
+                feeds.add(new StoredFeed(stored.getKey(), stored.getValue(), FeedRows.rows(sql, stored.getKey())));
+            }
+            return feeds;
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading the feeds", broken);
+        }
+    }
+
+    @Override
+    public List<AckLanded> acks() throws StoreFailure {
+        try {
+            return sql.list(
+                    row -> new AckLanded(lane(row.getInt(1)), row.getLong(2), row.getLong(3)),
+                    "SELECT lane, durable, applied FROM ack ORDER BY lane");
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading the watermarks", broken);
+        }
+    }
+
+    /** The ticket rows of a day, for the checks that compare them with the fold. The core's thread. */
+    public List<vn.tram.kernel.hall.Ticket> ticketRows(int day) throws StoreFailure {
+        try {
+            return tickets.day(box, day);
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading ticket rows", broken);
+        }
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong(1),
+                row.getLong(2),
+                lane(row.getInt(3)),
+                row.getLong(4),
+                row.getInt(5),
+                row.getInt(6),
+                row.getLong(7),
+                Sql.bytes(row, 8),
+                Sql.bytes(row, 9));
+    }
+
+    private static Lane lane(int number) throws SQLException {
+        try {
+            return Lane.of(number);
+        } catch (BadForm damaged) {
+            throw new SQLException("an entry row is damaged", damaged);
+        }
+    }
+
+    @Override
+    public void close() throws StoreFailure {
+        try {
+            reader.close();
+        } catch (SQLException broken) {
+            throw new StoreFailure("closing the reader", broken);
+        } finally {
+            database.close();
+        }
+    }
+}

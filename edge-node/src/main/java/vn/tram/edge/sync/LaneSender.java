@@ -1,0 +1,135 @@
+package vn.tram.edge.sync;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.JournalReader;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.kernel.wire.Frame;
+
+/**
+ * Go-back-N for one lane: what the centre has on disk, what is on its way, where to go on. Keeps no entry: the journal
+ * does, until the centre's watermark passes it.
+ */
+final class LaneSender {
+    /** Entries of a frame while little waits. */
+    static final int LIVE_ENTRIES = 50;
+
+    /** Entries of a frame when much waits: a bigger frame packs better. */
+    static final int BACKLOG_ENTRIES = 500;
+
+    /** Bytes of bodies in one frame at most: a quarter of a second on a 1 Mbit/s line. */
+    static final int MAX_BODY_BYTES = 32 * 1024;
+
+    private record Flight(long lastLseq, long sentNanos) {}
+
+    private final Lane lane;
+    private final ArrayDeque<Flight> flights = new ArrayDeque<>();
+    private long durable;
+    private long applied;
+    private long sent;
+    private Bytes sentHash = Watermark.NONE.hash();
+
+    LaneSender(Lane lane) {
+        this.lane = lane;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    long durable() {
+        return durable;
+    }
+
+    long applied() {
+        return applied;
+    }
+
+    int inFlight() {
+        return flights.size();
+    }
+
+    /** What an earlier run of the process heard; only for showing. */
+    void remember(long durableLseq, long appliedLseq) {
+        durable = durableLseq;
+        applied = appliedLseq;
+    }
+
+    /** Starts over from what the centre says it has. */
+    void startFrom(Watermark mark) {
+        durable = mark.durable();
+        applied = mark.applied();
+        sent = mark.durable();
+        sentHash = mark.hash();
+        flights.clear();
+    }
+
+    /** Takes an acknowledgement; returns whether the durable watermark moved. */
+    boolean acknowledged(long durableLseq, long appliedLseq) {
+        applied = Math.max(applied, appliedLseq);
+        if (durableLseq <= durable || durableLseq > sent) {
+            return false;
+        }
+        durable = durableLseq;
+        while (!flights.isEmpty() && flights.peekFirst().lastLseq() <= durable) {
+            flights.removeFirst();
+        }
+        return true;
+    }
+
+    /** Forgets what is on its way, so that it is sent again from the watermark. */
+    void goBack(JournalReader journal) throws StoreFailure {
+        flights.clear();
+        sent = durable;
+        sentHash = journal.laneAt(lane, durable).hash();
+    }
+
+    /** Nanoseconds since the oldest unacknowledged frame left; 0 when none is on its way. */
+    long oldestFlight(long nowNanos) {
+        var oldest = flights.peekFirst();
+        return oldest == null ? 0 : nowNanos - oldest.sentNanos();
+    }
+
+    /** The next frame to send, or empty when everything is on its way. */
+    Optional<Frame> next(JournalReader journal, BoxId box, long epoch, long nowNanos) throws StoreFailure {
+        long head = journal.head().lane(lane).lseq();
+        if (head <= sent) {
+            return Optional.empty();
+        }
+        int most = head - sent > 2L * LIVE_ENTRIES ? BACKLOG_ENTRIES : LIVE_ENTRIES;
+        var entries = cut(journal.read(lane, sent + 1, most), epoch);
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        var hash = sentHash;
+        for (var entry : entries) {
+            hash = entry.hashAfter(hash);
+        }
+        var frame =
+                new Frame(box, epoch, lane, sentHash.first(Frame.CHAIN_BYTES), entries, hash.first(Frame.CHAIN_BYTES));
+        sent = frame.lastLseq();
+        sentHash = hash;
+        flights.add(new Flight(sent, nowNanos));
+        return Optional.of(frame);
+    }
+
+    private static List<Entry> cut(List<Entry> entries, long epoch) {
+        var kept = new ArrayList<Entry>(entries.size());
+        int bytes = 0;
+        for (var entry : entries) {
+            bytes += entry.body().size();
+            if (entry.epoch() != epoch || (bytes > MAX_BODY_BYTES && !kept.isEmpty())) {
+                break;
+            }
+            kept.add(entry);
+        }
+        return kept;
+    }
+}

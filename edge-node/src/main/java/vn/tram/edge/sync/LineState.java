@@ -1,0 +1,42 @@
+package vn.tram.edge.sync;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line in honest figures. Times are epoch milliseconds.
+ *
+ * @param state where it stands
+ * @param since when that began
+ * @param broker address tried
+ * @param why what the last failure was; empty when there was none
+ * @param unsent entries that the centre has not confirmed to be on its disk
+ * @param oldestUnsent time of the oldest of them
+ * @param lastAckAt when the centre last confirmed something
+ */
+public record LineState(
+        Connection state,
+        long since,
+        String broker,
+        String why,
+        long unsent,
+        @Nullable Long oldestUnsent,
+        @Nullable Long lastAckAt,
+        List<LaneState> lanes) {
+    public LineState {
+        lanes = List.copyOf(lanes);
+    }
+
+    /** States of the line. */
+    public enum Connection {
+        /** Never since the process started. */
+        NEVER,
+        ONLINE,
+        OFFLINE,
+        /** On line, but the centre knows another history of this box: nothing is sent until a person decided. */
+        FORKED
+    }
+
+    /** A lane's last entry, and how much of it the centre has on disk and in its tables. */
+    public record LaneState(String lane, long head, long durable, long applied) {}
+}
