@@ -50,9 +50,7 @@ public final class Appliance {
     private final String software;
     private boolean running = true;
 
-    /**
-     * @param trouble hears of failures, once each, in English, for the log
-     */
+    /** @param trouble hears of failures, once each, in English, for the log */
     public Appliance(
             WardCode ward,
             Uplink.Identity identity,

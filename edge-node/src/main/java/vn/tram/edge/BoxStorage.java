@@ -3,5 +3,8 @@ package vn.tram.edge;
 import vn.tram.kernel.core.Ledger;
 import vn.tram.kernel.journal.JournalReader;
 
-/** A box's whole store as {@link Appliance} takes it: SQLite in production, a fake with a failing disk in the simulation. */
+/**
+ * A box's whole store as {@link Appliance} takes it: SQLite in production, a fake with a failing disk in the
+ * simulation.
+ */
 public interface BoxStorage extends Ledger, JournalReader, StoredState {}

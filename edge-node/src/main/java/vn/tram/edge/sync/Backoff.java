@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Full-jitter back-off: a random share of a limit that doubles from one second to a minute, so that thousands of boxes do
- * not come back in step (AWS Architecture Blog, "Exponential Backoff And Jitter").
+ * Full-jitter back-off: a random share of a limit that doubles from one second to a minute, so that thousands of boxes
+ * do not come back in step (AWS Architecture Blog, "Exponential Backoff And Jitter").
  */
 final class Backoff {
     private static final long FIRST_MS = 1_000;

@@ -278,7 +278,9 @@ public final class Uplink {
         send(Topics.up(identity.box(), Lane.CONTROL), ControlCodec.encode(message));
     }
 
-    /** What the broker took proves nothing; what it refuses is a wrong right or size, and trying on at once is useless. */
+    /**
+     * What the broker took proves nothing; what it refuses is a wrong right or size, and trying on at once is useless.
+     */
     private void send(String topic, byte[] payload) {
         long mine = generation;
         link.send(topic, payload, sent -> {

@@ -1,5 +1,6 @@
 /**
- * Pages and HTTP API of the box on Vert.x. Handlers only parse, submit and write the answer; views are pushed by server-sent events.
+ * Pages and HTTP API of the box on Vert.x. Handlers only parse, submit and write the answer; views are pushed by
+ * server-sent events.
  */
 @NullMarked
 package vn.tram.edge.web;
