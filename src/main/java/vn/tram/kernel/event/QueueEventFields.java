@@ -27,6 +27,12 @@ final class QueueEventFields {
     }
 
     static void register() {
+        registerArrivals();
+        registerService();
+        registerEnds();
+    }
+
+    private static void registerArrivals() {
         add(
                 1,
                 QueueEvent.DayOpened.class,
@@ -59,6 +65,9 @@ final class QueueEventFields {
                         Math.toIntExact(f.number(5, 0)) + 1,
                         CallRule.of(f.number(6, CallRule.FIRST_COME.number())),
                         f.textOrEmpty(7)));
+    }
+
+    private static void registerService() {
         add(
                 4,
                 QueueEvent.ServingStarted.class,
@@ -89,6 +98,9 @@ final class QueueEventFields {
                 QueueEvent.TicketReturned.class,
                 e -> key(e.key()).put(4, e.rankAt()),
                 f -> new QueueEvent.TicketReturned(key(f), f.number(4)));
+    }
+
+    private static void registerEnds() {
         add(
                 10,
                 QueueEvent.TicketTransferred.class,

@@ -1,3 +1,4 @@
+/** Tests of the shared look: texts in both languages, static files, contrast of colours. */
 @NullMarked
 package vn.tram.ui;
 

@@ -243,7 +243,8 @@ final class ArchitectureRulesCatchTest {
         var planted = plant(
                 "package vn.tram.kernel.base; public final class StoreFailure extends Exception {"
                         + " static final long serialVersionUID = 1; public StoreFailure(String m) { super(m); } }",
-                "package vn.tram.edge.web; final class Good { Object o = new vn.tram.kernel.base.StoreFailure(\"x\"); }");
+                "package vn.tram.edge.web; final class Good {"
+                        + " Object o = new vn.tram.kernel.base.StoreFailure(\"x\"); }");
         assertPasses(CodeRules.noBareExceptions(), planted);
         assertPasses(CodeRules.noInheritance(), planted);
     }
@@ -291,8 +292,8 @@ final class ArchitectureRulesCatchTest {
 
     @Test
     void commandThatIsARecordIsFine() {
-        var planted = plant(
-                "package vn.tram.edge.queue; public sealed interface QueueCommand { record Call(int counter) implements QueueCommand {} }");
+        var planted = plant("package vn.tram.edge.queue; public sealed interface QueueCommand {"
+                + " record Call(int counter) implements QueueCommand {} }");
         assertPasses(CodeRules.eventsAndCommandsAreRecords(), planted);
     }
 

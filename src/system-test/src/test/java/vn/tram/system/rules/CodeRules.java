@@ -44,8 +44,8 @@ final class CodeRules {
                     Pattern.compile("java\\.util\\.concurrent\\.ScheduledThreadPoolExecutor\\.<init>\\(\\d\\)"),
                     "Platform.timers()"),
             entry(
-                    Pattern.compile(
-                            "java\\.util\\.concurrent\\.CompletableFuture\\.(delayedExecutor|orTimeout|completeOnTimeout)\\(\\d\\)"),
+                    Pattern.compile("java\\.util\\.concurrent\\.CompletableFuture\\."
+                            + "(delayedExecutor|orTimeout|completeOnTimeout)\\(\\d\\)"),
                     "Platform.timers()"));
 
     /** Keys, salts and nonces need the system's own randomness; these packages make them. */
@@ -59,6 +59,10 @@ final class CodeRules {
     static final Map<String, String> FORCED_TO_EXTEND = Map.ofEntries(
             entry("vn.tram.ui.Asset$1", "the JDK hands a gzip stream's level only to a subclass"),
             entry("vn.tram.ui.Texts$ScriptSafe", "Jackson takes its escape table as a subclass of CharacterEscapes"));
+
+    /** Library classes that exist to be extended on the spot, each with the reason. */
+    private static final Map<String, String> MADE_TO_BE_EXTENDED = Map.of(
+            "com.fasterxml.jackson.core.type.TypeReference", "Jackson reads a generic type off an empty subclass");
 
     private CodeRules() {}
 
@@ -152,6 +156,7 @@ final class CodeRules {
                                 || parent.isEquivalentTo(Record.class)
                                 || parent.isEquivalentTo(Enum.class)
                                 || parent.isEnum()
+                                || MADE_TO_BE_EXTENDED.containsKey(parent.getName())
                                 || parent.isAssignableTo(Throwable.class))
                         .orElse(true);
     }

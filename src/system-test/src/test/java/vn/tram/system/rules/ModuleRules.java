@@ -85,8 +85,7 @@ final class ModuleRules {
                         type -> Place.of(type).isOurs(),
                         "a library kept in another room",
                         (origin, target) -> !isJdk(target) && !Place.of(target).isOurs() && !inRoom(origin, target))
-                .because(
-                        "each library is used in one place, so that it can be replaced in one place (see ROOM_OF_LIBRARY)");
+                .because("a library used in one place can be replaced in one place (see ROOM_OF_LIBRARY)");
     }
 
     static ArchRule sqlStaysInStores() {

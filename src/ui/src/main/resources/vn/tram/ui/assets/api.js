@@ -41,13 +41,18 @@ function send(method, path, body) {
 }
 
 async function attempt(path, options) {
+  const headers = {
+    Accept: "application/json",
+    "Accept-Language": document.documentElement.lang || lang,
+    ...options.headers,
+  };
   for (let n = 0; ; n++) {
     const last = n === PAUSES_MS.length;
     let pause = PAUSES_MS[n];
     try {
       const answer = await fetch(path, {
         ...options,
-        headers: { Accept: "application/json", "Accept-Language": document.documentElement.lang || lang, ...options.headers },
+        headers,
         cache: "no-store",
         signal: AbortSignal.timeout(TRY_MS),
       });

@@ -39,7 +39,8 @@ export function date(ms) {
 
 /** 22/11/2026 */
 export function day(ms) {
-  return new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: ZONE }).format(ms);
+  const form = { day: "2-digit", month: "2-digit", year: "numeric", timeZone: ZONE };
+  return new Intl.DateTimeFormat("en-GB", form).format(ms);
 }
 
 /** Time of day for today, day and time of day for any other day. */
