@@ -184,7 +184,8 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
         } else if (landing instanceof AckLanded ack) {
             sql.change(
                     "INSERT INTO ack (lane, durable, applied) VALUES (?, ?, ?)"
-                            + " ON CONFLICT (lane) DO UPDATE SET durable = excluded.durable, applied = excluded.applied",
+                            + " ON CONFLICT (lane) DO UPDATE"
+                            + " SET durable = excluded.durable, applied = excluded.applied",
                     ack.lane().number(),
                     ack.durable(),
                     ack.applied());

@@ -166,6 +166,16 @@ final class ArchitectureRulesCatchTest {
     }
 
     @Test
+    void adapterOfAPortBesideTheApplianceIsFine() {
+        var planted = plant(
+                "package vn.tram.edge; public interface Storage {}",
+                "package vn.tram.edge; final class Main { Object it = new vn.tram.edge.store.Disk(); }",
+                "package vn.tram.edge.store; public final class Disk implements vn.tram.edge.Storage {}");
+        assertPasses(PartRules.nobodyKnowsTheWiring(), planted);
+        assertPasses(PartRules.packagesFormNoCycle(), planted);
+    }
+
+    @Test
     void simulationThatBuildsTheApplianceIsFine() {
         var planted = plant(
                 "package vn.tram.edge; public final class Appliance {}",
