@@ -24,7 +24,8 @@ public interface Link {
 
     /**
      * Hands a message to the wire. {@code settled} hears exactly once whether the broker took it, whatever happens to
-     * the connection: that is for pacing alone and proves nothing about the far end.
+     * the connection: that is for pacing alone and proves nothing about the far end. Nobody may write to
+     * {@code payload} any more.
      */
     void send(String topic, byte[] payload, Consumer<Sent> settled);
 

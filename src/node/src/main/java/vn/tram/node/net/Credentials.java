@@ -1,0 +1,12 @@
+package vn.tram.node.net;
+
+import vn.tram.kernel.trust.Secret;
+
+/** How a node shows the broker who it is, besides its client id. */
+public sealed interface Credentials {
+    /** Nothing but the client id: a box on a loopback connection. */
+    record None() implements Credentials {}
+
+    /** A name and a password in MQTT's own fields. */
+    record Password(String user, Secret secret) implements Credentials {}
+}
