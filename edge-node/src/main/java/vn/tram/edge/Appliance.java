@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import vn.tram.edge.feeds.CityFeeds;
 import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
 import vn.tram.edge.feeds.FeedCommand.TakeFeed;
+import vn.tram.edge.queue.HallRules;
 import vn.tram.edge.queue.QueueCommand.OpenDay;
 import vn.tram.edge.queue.WardQueue;
 import vn.tram.edge.sync.AckLanded;
@@ -44,10 +45,12 @@ public final class Appliance {
     private final Platform platform;
     private final BoxStorage storage;
     private final WardQueue queue;
+    private final Features features;
     private final Core core;
     private final Uplink uplink;
     private final Consumer<String> trouble;
     private final String software;
+    private volatile HallRules rules;
     private boolean running = true;
 
     /** @param trouble hears of failures, once each, in English, for the log */
@@ -64,13 +67,15 @@ public final class Appliance {
         this.trouble = trouble;
         this.software = identity.software();
         this.queue = new WardQueue();
-        var features = new Features(queue, new CityFeeds(ward), new NodeDiary(), storage);
+        this.features = new Features(queue, new CityFeeds(ward), new NodeDiary(), storage);
+        this.rules = features.rules();
         this.uplink = new Uplink(identity, storage, link, platform, new Home());
         this.core = new Core(
                 features,
                 storage,
                 platform,
                 changes -> {
+                    rules = features.rules();
                     uplink.wake();
                     watcher.changed(changes);
                 },
@@ -85,6 +90,7 @@ public final class Appliance {
 
     /** Opens the day, begins to connect. Call after the core has recovered. */
     public void begin() throws StoreFailure {
+        rules = features.rules();
         submit(new OpenDay());
         submit(new NodeDiary.Note(software));
         uplink.start(storage.acks());
@@ -104,6 +110,11 @@ public final class Appliance {
     /** The line as last seen; any thread. */
     public LineState line() {
         return uplink.state();
+    }
+
+    /** What the city set for this hall, as of the last commit; any thread. */
+    public HallRules rules() {
+        return rules;
     }
 
     /** Today as folded; only for checks on the core's thread. */

@@ -54,7 +54,8 @@ final class Features implements Handlers {
         throw new AssertionError(command);
     }
 
-    private HallRules rules() {
+    /** What the city set for this hall. */
+    HallRules rules() {
         var known = rules;
         if (known == null || rulesVersion != feeds.version()) {
             known = new HallRules(feeds.settings(), feeds.services(), feeds.procedureCodes());

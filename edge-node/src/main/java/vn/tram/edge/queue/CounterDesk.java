@@ -113,7 +113,7 @@ final class CounterDesk {
         if (series == current.series()) {
             return Decision.refuse(QueueRejection.SAME_SERIES);
         }
-        if (!rules.open(series) || rules.countersOf(series).isEmpty()) {
+        if (!rules.givesNumbers(series)) {
             return Decision.refuse(QueueRejection.SERIES_CLOSED);
         }
         if (!reasonGiven(command.reason())) {

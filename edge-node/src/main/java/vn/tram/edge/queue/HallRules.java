@@ -33,6 +33,11 @@ public record HallRules(WardSettings settings, List<ServiceGroup> services, Set<
         return !settings.closedSeries().contains(String.valueOf(series));
     }
 
+    /** Whether a series gives out numbers when the hall is open. */
+    public boolean givesNumbers(char series) {
+        return open(series) && !countersOf(series).isEmpty();
+    }
+
     List<Integer> countersOf(char series) {
         return settings.counters().stream()
                 .filter(counter -> counter.serves(series))

@@ -53,8 +53,7 @@ final class HallScreens {
                         .map(group -> new SeriesLine(
                                 String.valueOf(group.series()),
                                 group.name(),
-                                rules.open(group.series())
-                                        && !rules.countersOf(group.series()).isEmpty(),
+                                rules.givesNumbers(group.series()),
                                 today.waiting(group.series()).size(),
                                 rules.countersOf(group.series())))
                         .toList(),
@@ -101,8 +100,7 @@ final class HallScreens {
                         .map(group -> new CounterView.SeriesLine(
                                 String.valueOf(group.series()),
                                 group.name(),
-                                rules.open(group.series())
-                                        && !rules.countersOf(group.series()).isEmpty(),
+                                rules.givesNumbers(group.series()),
                                 today.waiting(group.series()).size()))
                         .toList(),
                 rules.settings().rules(),

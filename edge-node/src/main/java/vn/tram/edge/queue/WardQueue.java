@@ -102,7 +102,7 @@ public final class WardQueue {
         if (!HallHours.at(moment, rules.settings()).open()) {
             return Decision.refuse(QueueRejection.HALL_CLOSED);
         }
-        if (!rules.open(series) || rules.countersOf(series).isEmpty()) {
+        if (!rules.givesNumbers(series)) {
             return Decision.refuse(QueueRejection.SERIES_CLOSED);
         }
         if (!command.procedure().isEmpty() && !rules.procedures().contains(command.procedure())) {

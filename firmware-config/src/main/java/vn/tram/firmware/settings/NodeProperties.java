@@ -37,6 +37,16 @@ public final class NodeProperties {
         return given.getOrDefault(key, whenAbsent).strip();
     }
 
+    /** As {@link #parsed}, with the example as what holds when the key is absent. */
+    public <T> T parsedOr(String key, String whenAbsent, Function<String, T> form) {
+        return given.getOrDefault(key, "").isBlank() ? absent(key, whenAbsent, form) : parsed(key, whenAbsent, form);
+    }
+
+    private <T> T absent(String key, String whenAbsent, Function<String, T> form) {
+        asked.add(key);
+        return form.apply(whenAbsent);
+    }
+
     /** A value with a form of its own; {@code form} throws {@link IllegalArgumentException} with the reason. */
     public <T> T parsed(String key, String example, Function<String, T> form) {
         var value = text(key);

@@ -1,0 +1,43 @@
+package vn.tram.edge;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import vn.tram.firmware.settings.NodeProperties;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.WardCode;
+
+/**
+ * What a box must know before it starts; everything else comes down the line. Described in
+ * {@code src/docs/configuration.md}.
+ *
+ * @param ward official code of the ward
+ * @param box name of this installation
+ * @param data folder of the database
+ * @param httpHost address to listen on
+ * @param httpPort 0 takes a free one
+ * @param broker MQTT 5 broker of the city
+ */
+public record ApplianceConfig(WardCode ward, BoxId box, Path data, String httpHost, int httpPort, URI broker) {
+    /** Reads the keys it knows; problems are left in {@code properties}. */
+    static ApplianceConfig read(NodeProperties properties) {
+        var ward = properties.parsed("node.ward", "00000", WardCode::new);
+        return new ApplianceConfig(
+                ward,
+                properties.parsedOr("node.box", "w" + ward.value() + "-1", BoxId::new),
+                Path.of(properties.text("node.data")),
+                properties.text("http.host", "127.0.0.1"),
+                properties.number("http.port", 0, 65_535, 8_100),
+                properties.address("broker.url", "tcp", "tcp://127.0.0.1:18830"));
+    }
+
+    /** For tests and tools that start a box without a file. */
+    public static ApplianceConfig of(Map<String, String> keys) {
+        var properties = new NodeProperties(keys);
+        var config = read(properties);
+        if (!properties.problems().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", properties.problems()));
+        }
+        return config;
+    }
+}

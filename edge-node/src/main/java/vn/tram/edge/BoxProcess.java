@@ -1,0 +1,171 @@
+package vn.tram.edge;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.tram.edge.store.BoxStore;
+import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.web.Box;
+import vn.tram.edge.web.BoxServer;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.core.Command;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.kernel.wire.Link;
+import vn.tram.node.net.Credentials;
+import vn.tram.node.net.PahoLink;
+import vn.tram.node.net.PahoLink.Window;
+import vn.tram.node.run.CoreThread;
+import vn.tram.provisioning.wards.WardList;
+
+/** A box on the real world: SQLite, MQTT, HTTP, threads. Parts are made in dependency order and closed in reverse. */
+public final class BoxProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BoxProcess.class);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+    private static final long START_SECONDS = 30;
+    private static final long STOP_SECONDS = 5;
+
+    private final SystemPlatform system;
+    private final BoxStore store;
+    private final Appliance appliance;
+    private final CoreThread core;
+    private final Vertx vertx;
+    private final BoxServer server;
+    private int port;
+
+    /** Starting failed for a reason a person can mend; the message says which. */
+    public static final class StartFailure extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        StartFailure(String what, @Nullable Throwable cause) {
+            super(what, cause);
+        }
+    }
+
+    /** @param broken told when the process cannot go on: its state may be wrong */
+    public BoxProcess(ApplianceConfig config, String version, Consumer<Throwable> broken) throws StartFailure {
+        system = new SystemPlatform("tram-line", broken);
+        var platform = system.platform();
+        try {
+            store = BoxStore.open(config.data(), config.box(), platform.chance().nextLong());
+        } catch (StoreFailure failure) {
+            system.close();
+            throw new StartFailure(words(failure), failure);
+        }
+        var identity =
+                new Uplink.Identity(config.box(), version, config.broker().toString());
+        Link link = new PahoLink(config.broker(), new Credentials.None(), Window.BOX, CONNECT_LIMIT, platform.timers());
+        appliance = new Appliance(
+                config.ward(), identity, platform, store, link, this::changed, what -> LOG.warn("{}", what));
+        core = new CoreThread(appliance.core(), "tram-core", broken);
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
+        try {
+            core.start();
+            server = new BoxServer(vertx, view(config, version), this::clockBehindMillis, bug -> LOG.error("web", bug));
+            port = listen(config);
+            appliance.begin();
+        } catch (StoreFailure failure) {
+            close();
+            throw new StartFailure(words(failure), failure);
+        } catch (StartFailure failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private Box view(ApplianceConfig config, String version) {
+        var platform = system.platform();
+        var ward = WardList.country().get(config.ward());
+        var about = new Box.About(
+                config.box(),
+                config.ward().value(),
+                ward == null ? config.ward().value() : ward.fullName(),
+                version,
+                platform.clock().millis(),
+                config.data(),
+                Long.toHexString(store.head().epoch()));
+        return new Box(
+                new Box.Asks() {
+                    @Override
+                    public <R> CompletionStage<Outcome<R>> ask(Command<R> command) {
+                        return appliance.submit(command);
+                    }
+                },
+                appliance::line,
+                appliance::rules,
+                platform.clock()::millis,
+                about);
+    }
+
+    private int listen(ApplianceConfig config) throws StartFailure {
+        try {
+            return server.listen(config.httpHost(), config.httpPort())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException refused) {
+            var why =
+                    refused.getCause() instanceof BindException ? "the port is taken by another program" : "it failed";
+            throw new StartFailure(
+                    "cannot listen on http.host=" + config.httpHost() + " http.port=" + config.httpPort() + ": " + why,
+                    refused.getCause());
+        } catch (TimeoutException late) {
+            throw new StartFailure("listening took longer than " + START_SECONDS + " s", late);
+        } catch (InterruptedException wanted) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted while starting", wanted);
+        }
+    }
+
+    private void changed(List<Written> changes) {
+        server.changed(changes);
+    }
+
+    private long clockBehindMillis() {
+        long behind = store.head().at() - system.platform().clock().millis();
+        return behind > NodeDiary.TOLERATED_MS ? behind : 0;
+    }
+
+    /** The port pages are served on. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        appliance.end();
+        core.close();
+        try {
+            if (server != null) {
+                server.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            }
+            vertx.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.warn("web did not stop in time: {}", String.valueOf(late.getMessage()));
+        } catch (InterruptedException wanted) {
+            Thread.currentThread().interrupt();
+        }
+        system.close();
+        try {
+            store.close();
+        } catch (StoreFailure failure) {
+            LOG.warn("{}", words(failure));
+        }
+    }
+
+    private static String words(StoreFailure failure) {
+        var cause = failure.getCause();
+        return cause == null ? String.valueOf(failure.getMessage()) : failure.getMessage() + ": " + cause.getMessage();
+    }
+}

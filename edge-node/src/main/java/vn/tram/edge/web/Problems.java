@@ -1,0 +1,53 @@
+package vn.tram.edge.web;
+
+import java.util.Map;
+import vn.tram.kernel.base.Rejection;
+import vn.tram.ui.Lang;
+import vn.tram.ui.Texts;
+
+/** Refusals as people read them: RFC 9457 problem documents with a title and what to do next, in their language. */
+final class Problems {
+    private static final String BUNDLE = "boxproblems";
+
+    private static final Map<String, Integer> STATUS = Map.ofEntries(
+            Map.entry("SERIES_UNKNOWN", 404),
+            Map.entry("PROCEDURE_UNKNOWN", 404),
+            Map.entry("COUNTER_UNKNOWN", 404),
+            Map.entry("TICKET_UNKNOWN", 404),
+            Map.entry("NOT_FOUND", 404),
+            Map.entry("METHOD_NOT_ALLOWED", 405),
+            Map.entry("REASON_REQUIRED", 400),
+            Map.entry("BAD_REQUEST", 400),
+            Map.entry("FOREIGN_ORIGIN", 403),
+            Map.entry("TOO_LARGE", 413),
+            Map.entry("WRONG_TYPE", 415),
+            Map.entry("INTERNAL", 500),
+            Map.entry("BUSY", 503),
+            Map.entry("STORE_UNAVAILABLE", 503),
+            Map.entry("STOPPING", 503));
+
+    /** The document; {@code type} is always {@code about:blank}, {@code code} is what programs go by. */
+    record Problem(String type, int status, String code, String title, String detail) {}
+
+    private Problems() {}
+
+    static Problem of(Rejection rejection, Lang lang) {
+        return of(rejection.name(), lang, "");
+    }
+
+    /** {@code what} fills the detail of codes that tell what exactly was wrong. */
+    static Problem of(String code, Lang lang, String what) {
+        var texts = Texts.of(BUNDLE, lang);
+        return new Problem(
+                "about:blank",
+                STATUS.getOrDefault(code, 409),
+                code,
+                texts.get(code + ".title"),
+                texts.get(code + ".detail", Map.of("what", what)));
+    }
+
+    /** One sentence about a lasting trouble, for the status page. */
+    static String alarm(String code, Lang lang) {
+        return Texts.of(BUNDLE, lang).get("ALARM_" + code + ".title");
+    }
+}

@@ -1,0 +1,180 @@
+package vn.tram.edge.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.ext.web.RoutingContext;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
+import vn.tram.edge.sync.LineState;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.ui.Lang;
+
+/** What the box says of itself: the status page, health, metrics and its own API document. */
+final class StatusApi {
+    /** Share of the disk in use from which the status page warns (design, settled points: 90 %). */
+    private static final double DISK_ALARM = 0.90;
+
+    private final Box box;
+    private final ClockWatch clock;
+    private final Counters counters;
+
+    /** Whether the clock is trusted, and by how much it is behind. */
+    interface ClockWatch {
+        long behindMillis();
+    }
+
+    StatusApi(Box box, ClockWatch clock, Counters counters) {
+        this.box = box;
+        this.clock = clock;
+        this.counters = counters;
+    }
+
+    List<Routes.Route> routes() {
+        return List.of(
+                Routes.get("/api/status", "showStatus", this::status),
+                Routes.get("/healthz", "checkHealth", this::health),
+                Routes.get("/metrics", "readMetrics", this::metrics),
+                Routes.get("/openapi.json", "readApi", StatusApi::api));
+    }
+
+    private void status(RoutingContext ctx) {
+        Reply.when(ctx, box.asks().ask(new ShowFeeds()), 200, feeds -> status(feeds, Reply.lang(ctx)));
+    }
+
+    private ObjectNode status(Map<String, FeedPosition> feeds, Lang lang) {
+        var about = box.about();
+        var line = box.line().get();
+        var root = Body.JSON.createObjectNode();
+        root.putObject("ward").put("code", about.wardCode()).put("name", about.wardName());
+        root.put("box", about.box().value());
+        root.put("version", about.version());
+        root.put("startedAt", about.startedAt());
+        root.put("now", box.now().getAsLong());
+        long behind = clock.behindMillis();
+        root.putObject("clock").put("state", behind > 0 ? "SUSPECT" : "GOOD").put("behindMs", behind);
+        line(root.putObject("line"), line);
+        var rows = root.putArray("feeds");
+        feeds.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(feed -> rows.addObject()
+                        .put("feed", feed.getKey())
+                        .put("offset", feed.getValue().offset()));
+        root.putObject("journal")
+                .put("epoch", about.epoch())
+                .put(
+                        "lsn",
+                        line.lanes().stream()
+                                .mapToLong(LineState.LaneState::head)
+                                .sum());
+        var disk = about.data().toFile();
+        root.putObject("disk")
+                .put("freeBytes", disk.getUsableSpace())
+                .put("totalBytes", disk.getTotalSpace())
+                .put("databaseBytes", folderBytes(about.data()));
+        root.putObject("memory").put("rssBytes", rssBytes()).put("heapBytes", heapBytes());
+        alarms(root.putArray("alarms"), line, disk, lang);
+        return root;
+    }
+
+    private static void line(ObjectNode node, LineState line) {
+        node.put("state", line.state().name())
+                .put("since", line.since())
+                .put("broker", line.broker())
+                .put("why", line.why())
+                .put("unsent", line.unsent())
+                .put("oldestUnsent", line.oldestUnsent())
+                .put("lastAckAt", line.lastAckAt());
+        node.set("lanes", Body.JSON.valueToTree(line.lanes()));
+    }
+
+    private void alarms(ArrayNode alarms, LineState line, File disk, Lang lang) {
+        if (clock.behindMillis() > 0) {
+            alarm(alarms, "CLOCK", lang);
+        }
+        if (line.state() == LineState.Connection.FORKED) {
+            alarm(alarms, "FORK", lang);
+        }
+        if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < (1 - DISK_ALARM) * disk.getTotalSpace()) {
+            alarm(alarms, "DISK", lang);
+        }
+    }
+
+    private static void alarm(ArrayNode alarms, String code, Lang lang) {
+        alarms.addObject().put("code", code).put("text", Problems.alarm(code, lang));
+    }
+
+    private void health(RoutingContext ctx) {
+        Reply.when(ctx, box.asks().ask(new ShowFeeds()), 200, feeds -> Map.of("status", "UP"));
+    }
+
+    private void metrics(RoutingContext ctx) {
+        var line = box.line().get();
+        var text = new StringBuilder();
+        counters.print(text);
+        metric(text, "tram_line_up", "gauge", line.state() == LineState.Connection.ONLINE ? 1 : 0);
+        metric(text, "tram_line_unsent_entries", "gauge", line.unsent());
+        metric(text, "tram_clock_behind_milliseconds", "gauge", clock.behindMillis());
+        metric(text, "tram_database_bytes", "gauge", folderBytes(box.about().data()));
+        metric(text, "process_resident_memory_bytes", "gauge", rssBytes());
+        metric(text, "jvm_heap_used_bytes", "gauge", heapBytes());
+        ctx.response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .end(text.toString());
+    }
+
+    static void metric(StringBuilder text, String name, String type, long value) {
+        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+        text.append(name).append(' ').append(value).append('\n');
+    }
+
+    private static void api(RoutingContext ctx) {
+        ctx.response().putHeader("Content-Type", "application/json").end(document());
+    }
+
+    /** The API document as served. */
+    static String document() {
+        try (var in = StatusApi.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new AssertionError("missing from the jar: openapi.json");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("reading openapi.json", broken);
+        }
+    }
+
+    private static long folderBytes(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+
+    /** Resident memory from /proc, or 0 where there is none. */
+    private static long rssBytes() {
+        try {
+            for (var line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmRSS:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+                }
+            }
+        } catch (IOException noProc) {
+            return 0;
+        }
+        return 0;
+    }
+
+    private static long heapBytes() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}
