@@ -39,6 +39,10 @@ final class TidyRulesCatchTest {
                 .isEqualTo(2);
         assertThat(SizeRules.longLines(Tree.of("Hall.java", "ổ".repeat(120) + "\n")))
                 .isEmpty();
+        assertThat(SizeRules.longLines(Tree.of("hall.jte", "ổ".repeat(160) + "\n")))
+                .isEmpty();
+        assertThat(SizeRules.longLines(Tree.of("hall.jte", "ổ".repeat(161) + "\n")))
+                .hasSize(1);
     }
 
     @Test
@@ -236,13 +240,13 @@ final class TidyRulesCatchTest {
 
     @Test
     void carelessScriptIsCaught() {
-        var good = "#!/bin/sh\n# --help\nset -eu\n";
+        var good = "#!/bin/sh\nset -eu\nhelp_asked \"$0\" \"$@\"\n";
         var path = "src/bin/demo";
         assertThat(ScriptRules.carelessScripts(Tree.of(path, good).withExecutables(path)))
                 .isEmpty();
         assertThat(ScriptRules.carelessScripts(Tree.of(path, good))).hasSize(1);
-        for (var part : List.of("#!/bin/sh\n", "set -eu\n", "--help")) {
-            var bad = Tree.of(path, good.replace(part, "#")).withExecutables(path);
+        for (var part : List.of("#!/bin/sh\n", "set -eu\n", "help_asked")) {
+            var bad = Tree.of(path, good.replace(part, "#\n")).withExecutables(path);
             assertThat(ScriptRules.carelessScripts(bad)).as(part).hasSize(1);
         }
         var broad = Tree.of(path, good + "pkill java\n").withExecutables(path);

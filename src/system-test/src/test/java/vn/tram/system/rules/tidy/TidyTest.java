@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 /** Every rule over the files of the repository. {@link TidyRulesCatchTest} shows that each of them can fail. */
 final class TidyTest {
     /** Files whose code, not text, has to know Vietnamese words, each with the reason. */
-    private static final Map<String, String> MAY_HOLD_VIETNAMESE = Map.of();
+    private static final Map<String, String> MAY_HOLD_VIETNAMESE = Map.of(
+            "central-sync/src/main/resources/vn/tram/centre/web/assets/centre-words.js",
+            "a search folds marks away, and đ is a letter of its own");
 
     private static Tree tree = new Tree(new TreeMap<>(), java.util.Set.of());
 
