@@ -55,6 +55,11 @@ export function number(n, digits = 0) {
   });
 }
 
+/** A choice in words: "1, 2 hoặc 5", "1, 2 or 5". */
+export function either(list) {
+  return new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" }).format(list.map(String));
+}
+
 /** Picks the language of the page from {vi, en}. */
 export function inLang(both) {
   if (!both) {
