@@ -47,7 +47,13 @@ function ask(question) {
 }
 
 function reasons(prefix) {
-  const own = h("input", { class: "input", id: "own-reason", maxlength: 200, "aria-describedby": "own-hint own-wrong", "aria-label": t("counter.dialog.other") });
+  const own = h("input", {
+    class: "input",
+    id: "own-reason",
+    maxlength: 200,
+    "aria-describedby": "own-hint own-wrong",
+    "aria-label": t("counter.dialog.other"),
+  });
   const radios = [1, 2, 3].map((n) => {
     const text = t(`${prefix}.reason${n}`);
     return h("label", { class: "choice" }, h("input", { type: "radio", name: "reason", value: text, checked: n === 1 }), h("span", {}, text));

@@ -53,7 +53,9 @@ export function frame(act) {
     h(
       "aside",
       { class: "lists" },
-      h("section", { class: "card list", "aria-labelledby": "waiting-title" }, h("div", { class: "list-head", id: "waiting-head" }), h("div", { class: "scroll", id: "waiting", tabindex: "0", role: "group", "aria-labelledby": "waiting-title" })),
+      h("section", { class: "card list", "aria-labelledby": "waiting-title" },
+        h("div", { class: "list-head", id: "waiting-head" }),
+        h("div", { class: "scroll", id: "waiting", tabindex: "0", role: "group", "aria-labelledby": "waiting-title" })),
       h("section", { class: "card list small-list", id: "held", "aria-label": t("counter.held") }),
       h("section", { class: "card list small-list", id: "absent", "aria-label": t("counter.absentList") }),
     ),
@@ -149,7 +151,11 @@ export function waitingList(view, procedureName, on) {
       h(
         "thead",
         {},
-        h("tr", {}, h("th", { scope: "col" }, t("counter.col.number")), h("th", { scope: "col" }, t("counter.col.service")), h("th", { scope: "col", class: "num" }, t("counter.col.wait")), h("th", {}, h("span", { class: "unseen" }, t("counter.call")))),
+        h("tr", {},
+          h("th", { scope: "col" }, t("counter.col.number")),
+          h("th", { scope: "col" }, t("counter.col.service")),
+          h("th", { scope: "col", class: "num" }, t("counter.col.wait")),
+          h("th", {}, h("span", { class: "unseen" }, t("counter.call")))),
       ),
       h(
         "tbody",
@@ -178,7 +184,13 @@ export function waitingList(view, procedureName, on) {
 function small(key, ticket, press, kind = "") {
   return h(
     "button",
-    { type: "button", class: `btn small ${kind}`, "data-for": `${key} ${ticket.number}`, "aria-label": t(`${key}.label`, { ticket: ticket.number }), onclick: () => press(ticket) },
+    {
+      type: "button",
+      class: `btn small ${kind}`,
+      "data-for": `${key} ${ticket.number}`,
+      "aria-label": t(`${key}.label`, { ticket: ticket.number }),
+      onclick: () => press(ticket),
+    },
     t(key),
   );
 }

@@ -111,12 +111,15 @@ function show(next) {
   const mine = view.series.map((code) => inLang(view.seriesAll.find((one) => one.code === code)?.name) || code);
   setText(byId("ward"), t("counter.serves", { series: mine.join(", ") }));
   document.title = `${view.current ? `${view.current.number} · ` : ""}${t("counter.number", { n: counter })}`;
-  fillWhenChanged(byId("current"), JSON.stringify([view.current, view.current ? 0 : view.waitingTotal, names.size]), () => parts.currentCard(view, procedureName));
+  fillWhenChanged(byId("current"), JSON.stringify([view.current, view.current ? 0 : view.waitingTotal, names.size]),
+    () => parts.currentCard(view, procedureName));
   fillWhenChanged(byId("today"), JSON.stringify(view.today), () => parts.today(view));
   fillWhenChanged(byId("waiting-head"), String(view.waitingTotal), () => parts.waitingHead(view));
-  fillList("waiting", [view.waiting.map((one) => one.id), view.waitingTotal], () => parts.waitingList(view, procedureName, { call: callThis, cancel: cancelThis }));
+  fillList("waiting", [view.waiting.map((one) => one.id), view.waitingTotal],
+    () => parts.waitingList(view, procedureName, { call: callThis, cancel: cancelThis }));
   fillList("held", view.held.map((one) => one.id), () => parts.sideList("counter.held", "counter.held.none", "counter.resume", view.held, resume));
-  fillList("absent", view.absent.map((one) => one.id), () => parts.sideList("counter.absentList", "counter.absentList.none", "counter.return", view.absent, bringBack));
+  fillList("absent", view.absent.map((one) => one.id),
+    () => parts.sideList("counter.absentList", "counter.absentList.none", "counter.return", view.absent, bringBack));
   refresh();
 }
 
@@ -208,7 +211,9 @@ function failed(problem, again) {
       { class: "chooser stack" },
       h("h1", {}, counter ? t("counter.loadFailed", { n: counter }) : problem.title),
       h("p", {}, [counter ? problem.title : "", problem.detail].filter(Boolean).join(". ")),
-      h("div", { class: "row" }, h("button", { type: "button", class: "btn primary", onclick: again }, t("counter.retry")), counter ? h("a", { class: "btn", href: "/counter" }, t("counter.change")) : null),
+      h("div", { class: "row" },
+        h("button", { type: "button", class: "btn primary", onclick: again }, t("counter.retry")),
+        counter ? h("a", { class: "btn", href: "/counter" }, t("counter.change")) : null),
     ),
   );
 }

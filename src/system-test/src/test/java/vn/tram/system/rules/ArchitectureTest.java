@@ -88,6 +88,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void wiringKnowsNoAdapter() {
+        check(PartRules.wiringKnowsNoAdapter());
+    }
+
+    @Test
     void packagesFormNoCycle() {
         check(PartRules.packagesFormNoCycle());
     }

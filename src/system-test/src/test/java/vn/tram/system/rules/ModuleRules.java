@@ -46,7 +46,7 @@ final class ModuleRules {
             entry("org.eclipse.paho", List.of("node.net")),
             entry("org.sqlite", List.of("node.store", "edge.store", "centre.store")),
             entry("org.flywaydb", List.of("node.store", "edge.store", "centre.store")),
-            entry("io.vertx", List.of("edge.web", "edge.Main", "edge.Appliance")),
+            entry("io.vertx", List.of("edge.web", "edge.BoxProcess")),
             entry("io.undertow", List.of("centre.web")),
             entry("org.xnio", List.of("centre.web")),
             entry("org.apache.activemq.artemis", List.of("centre.net")),

@@ -101,18 +101,29 @@ final class PartRules {
                         + " on how it was put together");
     }
 
-    /** Main stands in its side's own package but outside everything: it knows the adapters, and nobody knows it. */
+    /** Main and the process it starts stand outside everything: they know the adapters, and nobody knows them. */
     static ArchRule packagesFormNoCycle() {
         return SlicesRuleDefinition.slices()
                 .matching("vn.tram.(**)")
                 .should()
                 .beFreeOfCycles()
                 .ignoreDependency(
-                        DescribedPredicate.describe("Main", PartRules::isMain), DescribedPredicate.alwaysTrue());
+                        DescribedPredicate.describe("the process", PartRules::isOutermost),
+                        DescribedPredicate.alwaysTrue());
     }
 
-    private static boolean isMain(JavaClass type) {
-        return Place.of(type).isWiring() && type.getName().matches(".*\\.Main(\\$.*)?");
+    /** What the simulation builds too; so it takes ports, and leaves choosing adapters to the process. */
+    static ArchRule wiringKnowsNoAdapter() {
+        return Uses.never(
+                        "Appliance, Centre and what they are made of",
+                        type -> Place.of(type).isWiring() && !isOutermost(type),
+                        "an adapter",
+                        (origin, target) -> Place.of(target).isAdapter())
+                .because("the simulation calls the same constructor with its own disk and line");
+    }
+
+    private static boolean isOutermost(JavaClass type) {
+        return Place.of(type).isWiring() && type.getName().matches(".*\\.(Main|\\w+Process)(\\$.*)?");
     }
 
     private static boolean isFeature(JavaClass type) {
