@@ -11,7 +11,7 @@ export function chooser(hall) {
   return h(
     "div",
     { class: "chooser stack" },
-    h("h1", {}, t("counter.choose")),
+    h("h2", {}, t("counter.choose")),
     h("p", { class: "soft" }, t("counter.choose.hint")),
     h(
       "div",
@@ -21,7 +21,7 @@ export function chooser(hall) {
           "a",
           { class: "card pick", href: `?n=${one.number}&lang=${document.documentElement.lang}` },
           h("b", {}, t("counter.number", { n: one.number })),
-          h("span", {}, one.series.map((code) => seriesName(hall.series, code)).join(", ")),
+          one.series.map((code) => h("span", {}, seriesName(hall.series, code))),
         ),
       ),
     ),
@@ -100,7 +100,7 @@ export function currentCard(view, procedureName) {
       h("p", { class: "soft" }, count("counter.none.waiting", view.waitingTotal)),
     );
   }
-  const name = ticket.procedure ? procedureName(ticket.procedure) : t("counter.noProcedure");
+  const name = ticket.procedure ? shortName(procedureName(ticket.procedure)) : t("counter.noProcedure");
   return [
     h("p", { class: "big-number", id: "current-number" }, ticket.number),
     h(

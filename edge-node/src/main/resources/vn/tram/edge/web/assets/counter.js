@@ -209,7 +209,7 @@ function failed(problem, again) {
     h(
       "div",
       { class: "chooser stack" },
-      h("h1", {}, counter ? t("counter.loadFailed", { n: counter }) : problem.title),
+      h("h2", {}, counter ? t("counter.loadFailed", { n: counter }) : problem.title),
       h("p", {}, [counter ? problem.title : "", problem.detail].filter(Boolean).join(". ")),
       h("div", { class: "row" },
         h("button", { type: "button", class: "btn primary", onclick: again }, t("counter.retry")),

@@ -146,7 +146,6 @@ async function refresh() {
   setText(byId("box"), `${t("status.title")} · ${status.box}`);
   const scrolled = document.scrollingElement.scrollTop;
   place.replaceChildren(
-    h("h1", { class: "unseen" }, t("status.title")),
     ...summary(status),
     h("div", { class: "halves" }, h("div", { class: "stack" }, line(status), feeds(status)), h("div", { class: "stack" }, machine(status), journal(status))),
     h("p", { class: "soft small" }, t("status.updated", { time: clockSeconds(status.now) })),

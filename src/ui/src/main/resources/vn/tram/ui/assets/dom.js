@@ -24,7 +24,7 @@ export function h(name, attributes = {}, ...children) {
       element.setAttribute(key, value === true ? "" : String(value));
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -51,7 +51,7 @@ export function setText(element, text) {
 export function fillWhenChanged(element, key, make) {
   if (element.dataset.key !== key) {
     element.dataset.key = key;
-    element.replaceChildren(...[make()].flat());
+    element.replaceChildren(...[make()].flat(Infinity).filter(Boolean));
   }
 }
 
