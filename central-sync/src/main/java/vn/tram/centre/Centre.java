@@ -1,0 +1,139 @@
+package vn.tram.centre;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import vn.tram.centre.feeds.FeedCommand.PublishStart;
+import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.centre.feeds.RowsPublished;
+import vn.tram.centre.fleet.FleetBook;
+import vn.tram.centre.fleet.FleetCommand.Tick;
+import vn.tram.centre.intake.BoxMarks;
+import vn.tram.centre.intake.IntakeBook;
+import vn.tram.centre.net.Receiver;
+import vn.tram.centre.net.Traffic;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.core.Command;
+import vn.tram.kernel.core.Core;
+import vn.tram.kernel.core.Ledger;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.hall.HallDay;
+import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.wire.Link;
+import vn.tram.provisioning.wards.Ward;
+
+/**
+ * The city side but its web: features, core and line, made in dependency order. Has no thread of its own:
+ * {@link CentreProcess} runs the core on a thread, the simulation drains it itself, and both call this constructor.
+ */
+public final class Centre {
+    /** Commands that may wait for the core: a second of work when every box of the country comes back at once. */
+    static final int INBOX = 8_192;
+
+    /** How often silence is looked for, and what was left behind is taken up again. */
+    static final Duration TICK = Duration.ofSeconds(5);
+
+    /** Told after every commit, on the core's thread; must only hand over. */
+    public interface Watcher {
+        void changed(List<Written> changes);
+    }
+
+    private final Platform platform;
+    private final CityFeatures features;
+    private final Core core;
+    private final Receiver receiver;
+    private final Traffic traffic;
+    private volatile boolean running;
+
+    /**
+     * @param store ledger of the core and book of the features
+     * @param meters where the line counts what it sees
+     * @param trouble hears of failures, once each, in English, for the log
+     */
+    public <S extends Ledger & IntakeBook & FleetBook & FeedShelf> Centre(
+            Map<WardCode, Ward> wards,
+            Platform platform,
+            S store,
+            Link link,
+            MeterRegistry meters,
+            Watcher watcher,
+            Consumer<String> trouble) {
+        this.platform = platform;
+        this.features = new CityFeatures(wards, store);
+        this.traffic = new Traffic(meters);
+        this.core = new Core(
+                features,
+                new TimedLedger(store, platform.monotonic(), meters),
+                platform,
+                changes -> {
+                    committed(changes);
+                    watcher.changed(changes);
+                },
+                INBOX,
+                trouble);
+        this.receiver = new Receiver(wards.keySet(), core, link, platform, traffic, trouble);
+    }
+
+    /** The core, for whoever runs it; {@link #begin} once it is started. */
+    public Core core() {
+        return core;
+    }
+
+    /**
+     * Publishes what the software brings, connects to the broker, begins to tick. Call after the core has recovered.
+     */
+    public void begin() {
+        running = true;
+        core.submit(new PublishStart());
+        receiver.start();
+        tick();
+    }
+
+    /** Stops talking and planning; what waits in the core is still served by whoever runs it. */
+    public void end() {
+        running = false;
+        receiver.stop();
+    }
+
+    public <R> CompletionStage<Outcome<R>> submit(Command<R> command) {
+        return core.submit(command);
+    }
+
+    /** How far a box's journal has come; only for checks on the core's thread. */
+    public BoxMarks marks(BoxId box) {
+        return features.intake().marks(box);
+    }
+
+    /** A box's hall on a day as folded; only for checks on the core's thread. */
+    public HallDay hall(BoxId box, int day) throws StoreFailure {
+        return features.intake().hall(box, day);
+    }
+
+    private void tick() {
+        platform.timers().after(TICK, () -> {
+            if (running) {
+                core.submit(new Tick()).thenAccept(outcome -> {
+                    if (outcome instanceof Outcome.Accepted<Integer> alive) {
+                        traffic.alive(alive.reply());
+                    }
+                });
+                receiver.sweep();
+                tick();
+            }
+        });
+    }
+
+    private void committed(List<Written> changes) {
+        for (var change : changes) {
+            if (change instanceof Written.Landed landed && landed.landing() instanceof RowsPublished published) {
+                receiver.moved(published.feed(), published.head());
+            }
+        }
+    }
+}

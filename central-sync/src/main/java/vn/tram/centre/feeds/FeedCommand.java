@@ -1,0 +1,48 @@
+package vn.tram.centre.feeds;
+
+import java.util.List;
+import java.util.Map;
+import vn.tram.firmware.catalogue.Procedure;
+import vn.tram.firmware.settings.WardSettings;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.core.Command;
+import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.FeedFetch;
+import vn.tram.kernel.wire.Control.FeedHint;
+import vn.tram.kernel.wire.Control.FeedPosition;
+
+/** What is asked of the feeds. None needs a request id: publishing the same again changes nothing. */
+public sealed interface FeedCommand<R> extends Command<R> {
+    /** Publish what the software's starting set has and the feeds have not. The reply: rows published. */
+    record PublishStart() implements FeedCommand<Integer> {}
+
+    /** Set a ward's settings. */
+    record PublishSettings(WardCode ward, WardSettings settings) implements FeedCommand<SettingsNow> {}
+
+    /** A ward's settings. */
+    record AskSettings(WardCode ward) implements FeedCommand<SettingsNow> {}
+
+    /** Every procedure, by code. */
+    record AskProcedures() implements FeedCommand<Procedures> {}
+
+    /** A box asks for rows. */
+    record Fetch(BoxId box, FeedFetch fetch) implements FeedCommand<FeedBatch> {}
+
+    /** Of which feeds has a box not got all? {@code has}: where it stands. */
+    record AskHints(BoxId box, Map<String, FeedPosition> has) implements FeedCommand<List<FeedHint>> {
+        public AskHints {
+            has = Map.copyOf(has);
+        }
+    }
+
+    /** @param offset of the ward's feed */
+    record SettingsNow(WardSettings settings, long offset) {}
+
+    /** @param offset of the feed */
+    record Procedures(List<Procedure> procedures, long offset) {
+        public Procedures {
+            procedures = List.copyOf(procedures);
+        }
+    }
+}

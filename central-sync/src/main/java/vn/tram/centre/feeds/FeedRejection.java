@@ -1,0 +1,13 @@
+package vn.tram.centre.feeds;
+
+import vn.tram.kernel.base.Rejection;
+
+/** Refusals by the feeds. */
+public enum FeedRejection implements Rejection {
+    /** No such ward in this city. */
+    WARD_UNKNOWN,
+    /** No such feed, or not this box's. */
+    FEED_UNKNOWN,
+    /** Settings that do not pass the check. */
+    SETTINGS_WRONG
+}

@@ -1,0 +1,200 @@
+package vn.tram.centre.feeds;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import vn.tram.centre.feeds.FeedCommand.AskHints;
+import vn.tram.centre.feeds.FeedCommand.AskProcedures;
+import vn.tram.centre.feeds.FeedCommand.AskSettings;
+import vn.tram.centre.feeds.FeedCommand.Fetch;
+import vn.tram.centre.feeds.FeedCommand.Procedures;
+import vn.tram.centre.feeds.FeedCommand.PublishSettings;
+import vn.tram.centre.feeds.FeedCommand.PublishStart;
+import vn.tram.centre.feeds.FeedCommand.SettingsNow;
+import vn.tram.firmware.catalogue.CatalogueJson;
+import vn.tram.firmware.catalogue.FeedNames;
+import vn.tram.firmware.catalogue.Procedure;
+import vn.tram.firmware.catalogue.ServiceGroup;
+import vn.tram.firmware.catalogue.StartingSet;
+import vn.tram.firmware.catalogue.Words;
+import vn.tram.firmware.settings.WardSettings;
+import vn.tram.firmware.settings.WardSettingsCheck;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Change;
+import vn.tram.kernel.base.Decision;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.FeedHint;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.provisioning.wards.BoxName;
+
+/** All feeds of the city. */
+public final class Feeds {
+    private final Set<WardCode> wards;
+    private final FeedShelf shelf;
+    private final Map<String, Feed> feeds = new HashMap<>();
+    private long feedEpoch;
+
+    public Feeds(Set<WardCode> wards, FeedShelf shelf) {
+        this.wards = new TreeSet<>(wards);
+        this.shelf = shelf;
+    }
+
+    public Decision<Integer> decide(PublishStart command) {
+        var changes = new ArrayList<Change>();
+        var procedures = new LinkedHashMap<String, Bytes>();
+        StartingSet.procedures().forEach(row -> procedures.put(row.code(), CatalogueJson.write(row)));
+        publishAll(FeedNames.PROCEDURES, procedures, changes);
+        var services = new LinkedHashMap<String, Bytes>();
+        StartingSet.services().forEach(row -> services.put(String.valueOf(row.series()), CatalogueJson.write(row)));
+        publishAll(FeedNames.SERVICES, services, changes);
+        var standard = CatalogueJson.write(WardSettings.standard());
+        for (var ward : wards) {
+            var name = FeedNames.ward(ward);
+            if (feed(name).row(FeedNames.SETTINGS_KEY).isEmpty()) {
+                publish(name, Map.of(FeedNames.SETTINGS_KEY, standard), changes);
+            }
+        }
+        int rows = changes.stream()
+                .mapToInt(change -> ((RowsPublished) change).rows().size())
+                .sum();
+        return Decision.of(rows, changes);
+    }
+
+    public Decision<SettingsNow> decide(PublishSettings command) {
+        if (!wards.contains(command.ward())) {
+            return Decision.refuse(FeedRejection.WARD_UNKNOWN);
+        }
+        if (!WardSettingsCheck.problems(command.settings()).isEmpty()) {
+            return Decision.refuse(FeedRejection.SETTINGS_WRONG);
+        }
+        var name = FeedNames.ward(command.ward());
+        var body = CatalogueJson.write(command.settings());
+        if (feed(name).has(FeedNames.SETTINGS_KEY, body)) {
+            return Decision.of(new SettingsNow(command.settings(), feed(name).head()));
+        }
+        var changes = new ArrayList<Change>();
+        publish(name, Map.of(FeedNames.SETTINGS_KEY, body), changes);
+        return Decision.of(new SettingsNow(command.settings(), feed(name).head() + 1), changes);
+    }
+
+    public Decision<SettingsNow> decide(AskSettings question) {
+        if (!wards.contains(question.ward())) {
+            return Decision.refuse(FeedRejection.WARD_UNKNOWN);
+        }
+        var feed = feed(FeedNames.ward(question.ward()));
+        var row = feed.row(FeedNames.SETTINGS_KEY);
+        var settings = row.isEmpty() ? WardSettings.standard() : read(row.get(), WardSettings.class);
+        return Decision.of(new SettingsNow(settings, feed.head()));
+    }
+
+    public Decision<Procedures> decide(AskProcedures question) {
+        var feed = feed(FeedNames.PROCEDURES);
+        var procedures = feed.after(0).stream()
+                .filter(row -> !row.tombstone())
+                .map(row -> read(row, Procedure.class))
+                .sorted(Comparator.comparing(Procedure::code))
+                .toList();
+        return Decision.of(new Procedures(procedures, feed.head()));
+    }
+
+    public Decision<FeedBatch> decide(Fetch command) {
+        var fetch = command.fetch();
+        return feedsOf(command.box()).contains(fetch.feed())
+                ? Decision.of(Batches.make(fetch.feed(), feed(fetch.feed()), feedEpoch, fetch.from()))
+                : Decision.refuse(FeedRejection.FEED_UNKNOWN);
+    }
+
+    public Decision<List<FeedHint>> decide(AskHints question) {
+        var hints = new ArrayList<FeedHint>();
+        for (var name : feedsOf(question.box())) {
+            var head = position(name);
+            if (!head.equals(question.has().get(name))) {
+                hints.add(new FeedHint(name, head));
+            }
+        }
+        return Decision.of(hints);
+    }
+
+    /** What people call a series; its letter where the city has no name for it. */
+    public Words seriesName(char series) {
+        var letter = String.valueOf(series);
+        return feed(FeedNames.SERVICES)
+                .row(letter)
+                .map(row -> read(row, ServiceGroup.class).name())
+                .orElse(new Words(letter, letter));
+    }
+
+    public void apply(RowsPublished published) {
+        published.rows().forEach(row -> feed(published.feed()).put(row));
+    }
+
+    public void reload() throws StoreFailure {
+        var stored = shelf.feeds();
+        feeds.clear();
+        feedEpoch = stored.feedEpoch();
+        stored.rows().forEach((name, rows) -> rows.forEach(row -> feed(name).put(row)));
+    }
+
+    /** Publishes what differs from {@code wanted}, and takes back what it has no more. */
+    private void publishAll(String name, Map<String, Bytes> wanted, List<Change> changes) {
+        var different = new LinkedHashMap<String, Bytes>();
+        for (var row : feed(name).after(0)) {
+            if (!row.tombstone() && !wanted.containsKey(row.key())) {
+                different.put(row.key(), Bytes.EMPTY);
+            }
+        }
+        wanted.forEach((key, body) -> {
+            if (!feed(name).has(key, body)) {
+                different.put(key, body);
+            }
+        });
+        if (!different.isEmpty()) {
+            publish(name, different, changes);
+        }
+    }
+
+    private void publish(String name, Map<String, Bytes> bodies, List<Change> changes) {
+        var rows = new ArrayList<FeedRow>();
+        long offset = feed(name).head();
+        for (var body : bodies.entrySet()) {
+            rows.add(new FeedRow(body.getKey(), ++offset, body.getValue()));
+        }
+        changes.add(new RowsPublished(name, new FeedPosition(feedEpoch, offset), rows));
+    }
+
+    private Set<String> feedsOf(BoxId box) {
+        var names = new TreeSet<String>();
+        BoxName.parse(box).map(BoxName::ward).filter(wards::contains).ifPresent(ward -> {
+            names.add(FeedNames.PROCEDURES);
+            names.add(FeedNames.SERVICES);
+            names.add(FeedNames.ward(ward));
+        });
+        return names;
+    }
+
+    private FeedPosition position(String name) {
+        return new FeedPosition(feedEpoch, feed(name).head());
+    }
+
+    private Feed feed(String name) {
+        return feeds.computeIfAbsent(name, none -> new Feed());
+    }
+
+    private static <T> T read(FeedRow row, Class<T> form) {
+        try {
+            return CatalogueJson.read(row.body(), form);
+        } catch (BadForm damaged) {
+            throw new AssertionError("feed row " + row.key() + " was written by this centre", damaged);
+        }
+    }
+}

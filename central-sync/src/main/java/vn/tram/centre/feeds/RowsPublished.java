@@ -1,0 +1,18 @@
+package vn.tram.centre.feeds;
+
+import java.util.List;
+import vn.tram.kernel.base.Landing;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.FeedRow;
+
+/**
+ * A feed moved.
+ *
+ * @param head where it stands now: the offset of the last row
+ * @param rows the new ones; each takes the place of the older row of its key
+ */
+public record RowsPublished(String feed, FeedPosition head, List<FeedRow> rows) implements Landing {
+    public RowsPublished {
+        rows = List.copyOf(rows);
+    }
+}

@@ -1,0 +1,28 @@
+package vn.tram.centre.intake;
+
+/** What can be wrong with what a box sends. The name is stored. */
+public enum AlarmCode {
+    /** The centre knows another history of this box, or a longer one. Lasts until the box greets with the right one. */
+    FORK(true),
+    /** The box's clock fell behind what it has written. Lasts until the box says that it caught up. */
+    CLOCK_BEHIND(true),
+    /** A frame did not continue the box's hash chain, or was of a lane that carries none. */
+    FRAME_REFUSED(false),
+    /** Bytes that are no message of ours. */
+    BAD_BYTES(false),
+    /** An entry or frame that could not be shown; it is kept apart. */
+    QUARANTINED(false),
+    /** A sender whose name is no box of a ward of this city. */
+    UNKNOWN_BOX(false);
+
+    private final boolean lasting;
+
+    AlarmCode(boolean lasting) {
+        this.lasting = lasting;
+    }
+
+    /** Whether it stands until it is taken back; others count for the business day of their last occurrence. */
+    public boolean lasting() {
+        return lasting;
+    }
+}

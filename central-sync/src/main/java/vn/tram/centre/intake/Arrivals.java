@@ -1,0 +1,155 @@
+package vn.tram.centre.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.tram.centre.intake.IntakeChange.EpochTaken;
+import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeCommand.Fate;
+import vn.tram.centre.intake.IntakeCommand.FrameReply;
+import vn.tram.centre.intake.IntakeCommand.Greet;
+import vn.tram.centre.intake.IntakeCommand.LandFrame;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Change;
+import vn.tram.kernel.base.Decision;
+import vn.tram.kernel.base.Moment;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.LaneHead;
+import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Verdict;
+import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.kernel.wire.Frame;
+
+/**
+ * Whether a greeting or a frame continues what the centre has of a box. Order and sameness are judged by sequence
+ * number and hash chain alone, never by time.
+ */
+final class Arrivals {
+    /** Frames that a box may have unacknowledged. */
+    static final int WINDOW = 8;
+
+    private final Map<BoxId, BoxMarks> boxes;
+    private final Alarms alarms;
+
+    Arrivals(Map<BoxId, BoxMarks> boxes, Alarms alarms) {
+        this.boxes = boxes;
+        this.alarms = alarms;
+    }
+
+    Decision<Welcome> decide(Greet greet, long incarnation, Moment moment) {
+        var box = greet.box();
+        var hello = greet.hello();
+        var known = boxes.get(box);
+        var changes = new ArrayList<Change>();
+        var fork = fork(known, hello);
+        if (fork != null) {
+            alarms.raise(box.value(), AlarmCode.FORK, moment.millis(), fork).ifPresent(changes::add);
+            var marks = known == null ? Map.<Lane, Watermark>of() : known.lanes();
+            return Decision.of(new Welcome(incarnation, Verdict.FORK, hello.epoch(), marks, WINDOW), changes);
+        }
+        var marks = taken(box, known, hello.epoch(), changes);
+        alarms.takeBack(box.value(), AlarmCode.FORK, moment.millis()).ifPresent(changes::add);
+        return Decision.of(new Welcome(incarnation, Verdict.OK, hello.epoch(), marks.lanes(), WINDOW), changes);
+    }
+
+    /** Why the box's history is not the one that the centre knows; null when it may go on. */
+    private static @Nullable String fork(@Nullable BoxMarks known, Hello hello) {
+        if (known == null || known.empty()) {
+            return null;
+        }
+        if (known.epoch() != hello.epoch()) {
+            return otherEpoch(known, hello.epoch());
+        }
+        for (var lane : known.lanes().keySet()) {
+            var mark = known.lane(lane);
+            var head = hello.heads().getOrDefault(lane, LaneHead.START);
+            if (head.lseq() < mark.durable()) {
+                return "lane " + lane + " ends at " + head.lseq() + ", the centre has " + mark.durable();
+            }
+            if (head.lseq() == mark.durable() && !head.hash().equals(mark.hash())) {
+                return "lane " + lane + " has another hash at " + mark.durable();
+            }
+        }
+        return null;
+    }
+
+    Decision<FrameReply> decide(LandFrame command, long incarnation, Moment moment) {
+        var frame = command.frame();
+        var box = command.box();
+        var known = boxes.get(box);
+        if (!frame.box().equals(box)) {
+            return refuse(box, AlarmCode.FRAME_REFUSED, "the frame names box " + frame.box(), moment);
+        }
+        if (frame.lane() == Lane.CONTROL) {
+            return refuse(box, AlarmCode.FRAME_REFUSED, "the control lane carries no frames", moment);
+        }
+        if (known != null && known.epoch() != frame.epoch() && !known.empty()) {
+            return refuse(box, AlarmCode.FORK, otherEpoch(known, frame.epoch()), moment);
+        }
+        var changes = new ArrayList<Change>();
+        var mark = taken(box, known, frame.epoch(), changes).lane(frame.lane());
+        if (frame.firstLseq() > mark.durable() + 1) {
+            return Decision.of(new FrameReply(Fate.GAP, incarnation, mark, 0, 0, ""));
+        }
+        if (frame.lastLseq() <= mark.durable()) {
+            int repeated = frame.entries().size();
+            return Decision.of(new FrameReply(Fate.DUPLICATE, incarnation, mark, 0, repeated, ""));
+        }
+        var hash = continued(frame, mark);
+        if (hash == null) {
+            var why = "the chain of lane " + frame.lane() + " breaks behind " + mark.durable();
+            return refuse(box, AlarmCode.FRAME_REFUSED, why, moment);
+        }
+        changes.add(new FrameLanded(
+                box,
+                frame.epoch(),
+                frame.lane(),
+                mark.durable() + 1,
+                frame.lastLseq(),
+                command.raw(),
+                hash,
+                moment.millis()));
+        alarms.takeBack(box.value(), AlarmCode.FORK, moment.millis()).ifPresent(changes::add);
+        int fresh = Math.toIntExact(frame.lastLseq() - mark.durable());
+        int repeated = frame.entries().size() - fresh;
+        var after = new Watermark(frame.lastLseq(), hash, mark.applied());
+        return Decision.of(new FrameReply(Fate.LANDED, incarnation, after, fresh, repeated, ""), changes);
+    }
+
+    /** The lane's chain after the frame's entries behind {@code mark}; null when it is not the one the frame tells. */
+    private static @Nullable Bytes continued(Frame frame, Watermark mark) {
+        if (frame.firstLseq() == mark.durable() + 1
+                && !frame.previous().equals(mark.hash().first(Frame.CHAIN_BYTES))) {
+            return null;
+        }
+        var hash = mark.hash();
+        for (var entry : frame.entries()) {
+            if (entry.lseq() > mark.durable()) {
+                hash = entry.hashAfter(hash);
+            }
+        }
+        return frame.tail().equals(hash.first(Frame.CHAIN_BYTES)) ? hash : null;
+    }
+
+    /** The marks to go on from; adds the change that takes the epoch when it is new. */
+    private static BoxMarks taken(BoxId box, @Nullable BoxMarks known, long epoch, List<Change> changes) {
+        if (known != null && known.epoch() == epoch) {
+            return known;
+        }
+        changes.add(new EpochTaken(box, epoch));
+        return new BoxMarks(epoch, Map.of());
+    }
+
+    private Decision<FrameReply> refuse(BoxId box, AlarmCode code, String why, Moment moment) {
+        var changes = new ArrayList<Change>();
+        alarms.raise(box.value(), code, moment.millis(), why).ifPresent(changes::add);
+        return Decision.of(new FrameReply(Fate.REFUSED, 0, Watermark.NONE, 0, 0, why), changes);
+    }
+
+    private static String otherEpoch(BoxMarks known, long epoch) {
+        return "epoch " + Long.toHexString(epoch) + " came, the centre has " + Long.toHexString(known.epoch());
+    }
+}

@@ -1,0 +1,131 @@
+package vn.tram.centre.intake;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.tram.centre.intake.IntakeChange.AlarmNoted;
+import vn.tram.centre.intake.IntakeChange.EntriesProjected;
+import vn.tram.centre.intake.IntakeChange.EpochTaken;
+import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeCommand.AskUnprojected;
+import vn.tram.centre.intake.IntakeCommand.FrameReply;
+import vn.tram.centre.intake.IntakeCommand.Greet;
+import vn.tram.centre.intake.IntakeCommand.LandFrame;
+import vn.tram.centre.intake.IntakeCommand.Progress;
+import vn.tram.centre.intake.IntakeCommand.ProjectNext;
+import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Change;
+import vn.tram.kernel.base.Decision;
+import vn.tram.kernel.base.Moment;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.hall.HallDay;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.provisioning.wards.BoxName;
+
+/** The feature's one face: decides, applies and answers from the state that the two parts beside it share. */
+public final class Intake {
+    private final Set<WardCode> wards;
+    private final IntakeBook book;
+    private final Map<BoxId, BoxMarks> boxes = new HashMap<>();
+    private final Alarms alarms = new Alarms();
+    private final Halls halls;
+    private final Arrivals arrivals;
+    private final Projection projection;
+    private long incarnation;
+
+    /** @param wards of this city; anybody else's boxes are not taken in */
+    public Intake(Set<WardCode> wards, IntakeBook book) {
+        this.wards = Set.copyOf(wards);
+        this.book = book;
+        this.halls = new Halls(book);
+        this.arrivals = new Arrivals(boxes, alarms);
+        this.projection = new Projection(book, halls, alarms);
+    }
+
+    public Decision<Welcome> decide(Greet command, Moment moment) {
+        return ours(command.box())
+                ? arrivals.decide(command, incarnation, moment)
+                : Decision.refuse(IntakeRejection.UNKNOWN_BOX);
+    }
+
+    public Decision<FrameReply> decide(LandFrame command, Moment moment) {
+        return ours(command.box())
+                ? arrivals.decide(command, incarnation, moment)
+                : Decision.refuse(IntakeRejection.UNKNOWN_BOX);
+    }
+
+    public Decision<Progress> decide(ProjectNext command, Moment moment) {
+        var marks = boxes.get(command.box());
+        return marks == null
+                ? Decision.refuse(IntakeRejection.UNKNOWN_BOX)
+                : projection.decide(command.box(), marks, incarnation, moment);
+    }
+
+    public Decision<List<BoxId>> decide(AskUnprojected question) {
+        return Decision.of(boxes.keySet().stream()
+                .filter(box -> marks(box).unprojected())
+                .sorted()
+                .toList());
+    }
+
+    public Decision<Boolean> decide(ReportTrouble report, Moment moment) {
+        Optional<AlarmNoted> change = alarms.raise(report.scope(), report.code(), moment.millis(), report.detail());
+        return Decision.of(change.isPresent(), change.map(List::<Change>of).orElse(List.of()));
+    }
+
+    public void apply(IntakeChange change) {
+        if (change instanceof EpochTaken taken) {
+            boxes.put(taken.box(), new BoxMarks(taken.epoch(), Map.of()));
+        } else if (change instanceof FrameLanded landed) {
+            var before = marks(landed.box()).lane(landed.lane());
+            mark(landed.box(), landed.lane(), new Watermark(landed.lastLseq(), landed.hash(), before.applied()));
+        } else if (change instanceof EntriesProjected projected) {
+            halls.apply(projected);
+            var before = marks(projected.box()).lane(projected.lane());
+            mark(projected.box(), projected.lane(), new Watermark(before.durable(), before.hash(), projected.upTo()));
+        } else if (change instanceof AlarmNoted noted) {
+            alarms.put(noted.alarm());
+        } else {
+            throw new AssertionError(change);
+        }
+    }
+
+    public void reload() throws StoreFailure {
+        var stored = book.intake();
+        incarnation = stored.incarnation();
+        boxes.clear();
+        boxes.putAll(stored.boxes());
+        alarms.reset(stored.alarms());
+        halls.forget();
+    }
+
+    /** How far the centre has a box's journal; epoch 0 and no lane when nothing of it came. */
+    public BoxMarks marks(BoxId box) {
+        return boxes.getOrDefault(box, new BoxMarks(0, Map.of()));
+    }
+
+    /** A box's hall today; for reading, on the core's thread, before the next command. */
+    public HallDay hall(BoxId box, int today) throws StoreFailure {
+        halls.trim(box, today);
+        return halls.at(box, today);
+    }
+
+    /** Alarms of a box that count on a business day. */
+    public int alarms(BoxId box, int day) {
+        return alarms.standing(box, day);
+    }
+
+    private boolean ours(BoxId box) {
+        return BoxName.parse(box).map(name -> wards.contains(name.ward())).orElse(false);
+    }
+
+    private void mark(BoxId box, Lane lane, Watermark mark) {
+        boxes.put(box, marks(box).with(lane, mark));
+    }
+}

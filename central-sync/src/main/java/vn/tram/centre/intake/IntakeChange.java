@@ -1,0 +1,58 @@
+package vn.tram.centre.intake;
+
+import java.util.List;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Event;
+import vn.tram.kernel.base.Landing;
+import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.Lane;
+
+/** What the intake asks to have committed. */
+public sealed interface IntakeChange extends Landing {
+    /** From now on entries of this epoch are taken from the box. */
+    record EpochTaken(BoxId box, long epoch) implements IntakeChange {}
+
+    /**
+     * A frame, or the new end of one, as it came.
+     *
+     * @param firstLseq first entry that was new; the bytes may hold earlier ones
+     * @param lastLseq the durable watermark after it
+     * @param raw the frame's bytes
+     * @param hash the lane's chain after its last entry, 32 bytes
+     * @param at epoch milliseconds of the landing
+     */
+    record FrameLanded(BoxId box, long epoch, Lane lane, long firstLseq, long lastLseq, Bytes raw, Bytes hash, long at)
+            implements IntakeChange {}
+
+    /**
+     * The cursor of a lane moved.
+     *
+     * @param upTo lseq of the last entry dealt with
+     * @param items what became of the entries, in order
+     */
+    record EntriesProjected(BoxId box, long epoch, Lane lane, long upTo, List<Item> items) implements IntakeChange {
+        public EntriesProjected {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** The alarm as it stands now. */
+    record AlarmNoted(Alarm alarm) implements IntakeChange {}
+
+    /** What became of one landed entry. */
+    sealed interface Item {}
+
+    /** Understood and shown in the tables. */
+    record Shown(Entry entry, Event event) implements Item {}
+
+    /** Of a type or version that this software does not know: kept for one that does. */
+    record Parked(Entry entry) implements Item {}
+
+    /**
+     * Broken: kept apart, with the reason.
+     *
+     * @param raw an entry's body, or a whole frame's bytes where the frame cannot be read
+     */
+    record Quarantined(long firstLseq, long lastLseq, Bytes raw, String why) implements Item {}
+}

@@ -1,0 +1,68 @@
+package vn.tram.centre.intake;
+
+import java.util.List;
+import java.util.Map;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.core.Command;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.kernel.wire.Frame;
+
+/** What is asked of the intake. None needs a request id: repeating any of them is harmless. */
+public sealed interface IntakeCommand<R> extends Command<R> {
+    /** A box on a new connection. */
+    record Greet(BoxId box, Hello hello) implements IntakeCommand<Welcome> {}
+
+    /** A frame came. {@code raw}: the bytes it was read from. */
+    record LandFrame(BoxId box, Frame frame, Bytes raw) implements IntakeCommand<FrameReply> {}
+
+    /** Show some of what has landed. */
+    record ProjectNext(BoxId box) implements IntakeCommand<Progress> {}
+
+    /** Which boxes have landed entries that are not shown yet? */
+    record AskUnprojected() implements IntakeCommand<List<BoxId>> {}
+
+    /** Bytes came that are not even a frame or message. {@code scope}: the box, or empty. */
+    record ReportTrouble(String scope, AlarmCode code, String detail) implements IntakeCommand<Boolean> {}
+
+    /** What became of a frame. */
+    enum Fate {
+        LANDED,
+        /** Everything in it had landed before. */
+        DUPLICATE,
+        /** Entries before it are missing. */
+        GAP,
+        /** It does not continue this box's history. */
+        REFUSED
+    }
+
+    /**
+     * @param incarnation of the centre's database
+     * @param mark the lane's watermark now: what the acknowledgement says
+     * @param fresh entries that were new
+     * @param repeated entries that had landed before
+     * @param why English, for the log; empty unless refused
+     */
+    record FrameReply(Fate fate, long incarnation, Watermark mark, int fresh, int repeated, String why) {}
+
+    /**
+     * @param incarnation of the centre's database
+     * @param moved lanes whose cursor moved, with their watermarks now
+     * @param more whether landed entries are left
+     */
+    record Progress(
+            long incarnation,
+            long epoch,
+            Map<Lane, Watermark> moved,
+            int shown,
+            int parked,
+            int quarantined,
+            boolean more) {
+        public Progress {
+            moved = Map.copyOf(moved);
+        }
+    }
+}

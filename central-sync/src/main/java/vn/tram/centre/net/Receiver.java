@@ -1,0 +1,320 @@
+package vn.tram.centre.net;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import vn.tram.centre.feeds.FeedCommand.AskHints;
+import vn.tram.centre.feeds.FeedCommand.Fetch;
+import vn.tram.centre.fleet.FleetCommand.AskAlive;
+import vn.tram.centre.fleet.FleetCommand.HearBeat;
+import vn.tram.centre.fleet.FleetCommand.LoseBox;
+import vn.tram.centre.intake.AlarmCode;
+import vn.tram.centre.intake.IntakeCommand.AskUnprojected;
+import vn.tram.centre.intake.IntakeCommand.Fate;
+import vn.tram.centre.intake.IntakeCommand.FrameReply;
+import vn.tram.centre.intake.IntakeCommand.Greet;
+import vn.tram.centre.intake.IntakeCommand.LandFrame;
+import vn.tram.centre.intake.IntakeCommand.Progress;
+import vn.tram.centre.intake.IntakeCommand.ProjectNext;
+import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
+import vn.tram.firmware.catalogue.FeedNames;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.core.Command;
+import vn.tram.kernel.core.Core;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.wire.Control;
+import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.FeedFetch;
+import vn.tram.kernel.wire.Control.FeedHint;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.ControlCodec;
+import vn.tram.kernel.wire.Frame;
+import vn.tram.kernel.wire.FrameCodec;
+import vn.tram.kernel.wire.Link;
+import vn.tram.kernel.wire.Topics;
+import vn.tram.provisioning.wards.BoxName;
+
+/**
+ * The centre's client at the broker. What comes is decoded here, on the timers' thread, and handed to the core; what
+ * the core answers after its commit is sent from here. Nothing is kept: whatever is dropped, the box sends again.
+ */
+public final class Receiver {
+    /** Name at the broker. */
+    public static final String CLIENT = "tram-centre";
+
+    /** Bytes that may wait between the broker and a commit; more is dropped, and will come again. */
+    static final long MAX_WAITING_BYTES = 64L * 1024 * 1024;
+
+    private static final String NOBODY = "";
+
+    /**
+     * Whether landed entries of a box are being shown, and whether more have landed since. Its keys are known boxes.
+     */
+    private enum Showing {
+        BUSY,
+        BUSY_AND_MORE
+    }
+
+    private final Set<WardCode> wards;
+    private final Core core;
+    private final Link link;
+    private final Platform platform;
+    private final Traffic traffic;
+    private final Consumer<String> trouble;
+    private final Backoff backoff;
+    private final Acks acks;
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final Map<BoxId, Showing> showing = new HashMap<>();
+    private long generation;
+    private boolean running;
+    private String lastReason = "";
+
+    /** @param trouble hears once when the connection to the broker is lost, and why */
+    public Receiver(
+            Set<WardCode> wards, Core core, Link link, Platform platform, Traffic traffic, Consumer<String> trouble) {
+        this.wards = Set.copyOf(wards);
+        this.core = core;
+        this.link = link;
+        this.platform = platform;
+        this.traffic = traffic;
+        this.trouble = trouble;
+        this.backoff = new Backoff(platform.chance());
+        this.acks = new Acks(platform.timers(), platform.monotonic(), this::say);
+    }
+
+    /** Begins to connect, and goes on until {@link #stop}. Any thread. */
+    public void start() {
+        soon(() -> {
+            running = true;
+            open();
+            sweep();
+        });
+    }
+
+    /** Any thread. */
+    public void stop() {
+        soon(() -> {
+            running = false;
+            generation++;
+            link.close();
+        });
+    }
+
+    /** Shows what landed and was not shown yet, for instance because the disk was full then. Any thread. */
+    public void sweep() {
+        ask(new AskUnprojected(), boxes -> boxes.forEach(this::show));
+    }
+
+    /** Tells the boxes concerned that a feed moved. Any thread. */
+    public void moved(String feed, FeedPosition head) {
+        ask(
+                new AskAlive(),
+                boxes -> boxes.stream()
+                        .filter(box -> concerns(feed, box))
+                        .forEach(box -> say(box, new FeedHint(feed, head))));
+    }
+
+    private static boolean concerns(String feed, BoxId box) {
+        return feed.equals(FeedNames.PROCEDURES)
+                || feed.equals(FeedNames.SERVICES)
+                || BoxName.parse(box)
+                        .map(name -> FeedNames.ward(name.ward()).equals(feed))
+                        .orElse(false);
+    }
+
+    private void open() {
+        if (!running) {
+            return;
+        }
+        long mine = ++generation;
+        link.open(new Link.Session(CLIENT, List.of(Topics.ALL_UP), null), new Link.Listener() {
+            @Override
+            public void up() {
+                handOver(mine, () -> {
+                    backoff.worked();
+                    lastReason = "";
+                });
+            }
+
+            @Override
+            public void down(String why) {
+                handOver(mine, () -> lost(why));
+            }
+
+            @Override
+            public void received(String topic, byte[] payload) {
+                take(mine, topic, payload);
+            }
+        });
+    }
+
+    private void lost(String why) {
+        generation++;
+        if (!why.equals(lastReason)) {
+            lastReason = why;
+            trouble.accept("the line to the broker is down: " + why);
+        }
+        platform.timers().after(backoff.next(), this::open);
+    }
+
+    private void take(long mine, String topic, byte[] payload) {
+        if (waitingBytes.addAndGet(payload.length) > MAX_WAITING_BYTES) {
+            waitingBytes.addAndGet(-payload.length);
+            traffic.dropped();
+            return;
+        }
+        soon(() -> {
+            if (mine != generation || !dispatch(topic, payload)) {
+                waitingBytes.addAndGet(-payload.length);
+            }
+        });
+    }
+
+    /** Returns whether the payload still waits for a commit. */
+    private boolean dispatch(String topic, byte[] payload) {
+        var up = Topics.parseUp(topic).orElse(null);
+        if (up == null) {
+            bad(NOBODY, AlarmCode.BAD_BYTES, "a message on topic " + shortened(topic));
+            return false;
+        }
+        var box = up.box();
+        if (BoxName.parse(box).filter(name -> wards.contains(name.ward())).isEmpty()) {
+            bad(NOBODY, AlarmCode.UNKNOWN_BOX, "a message of " + box);
+            return false;
+        }
+        if (up.gone()) {
+            core.submit(new LoseBox(box));
+            return false;
+        }
+        try {
+            var lane = Lane.of(up.lane());
+            if (lane == Lane.CONTROL) {
+                return control(box, ControlCodec.decode(payload));
+            }
+            var frame = FrameCodec.decode(payload);
+            if (frame.box().equals(box) && frame.lane() == lane) {
+                return land(box, frame, payload);
+            }
+            bad(box.value(), AlarmCode.BAD_BYTES, "a frame of " + frame.box() + " on " + shortened(topic));
+        } catch (BadForm | RuntimeException notOurs) { // whatever a decoder throws, it is the sender's bytes
+            bad(box.value(), AlarmCode.BAD_BYTES, "on " + shortened(topic) + ": " + notOurs.getMessage());
+        }
+        return false;
+    }
+
+    private void bad(String scope, AlarmCode code, String what) {
+        traffic.bad();
+        core.submit(new ReportTrouble(scope, code, shortened(what)));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 300 ? text : text.substring(0, 300);
+    }
+
+    private boolean control(BoxId box, Control message) {
+        if (message instanceof Hello hello) {
+            ask(new Greet(box, hello), welcome -> say(box, welcome));
+            ask(new AskHints(box, hello.feeds()), hints -> hints.forEach(hint -> say(box, hint)));
+        } else if (message instanceof Beat beat) {
+            core.submit(new HearBeat(box, beat));
+        } else if (message instanceof FeedFetch fetch) {
+            ask(new Fetch(box, fetch), batch -> say(box, batch));
+        } else {
+            bad(
+                    box.value(),
+                    AlarmCode.BAD_BYTES,
+                    "a box does not say " + message.getClass().getSimpleName());
+        }
+        return false;
+    }
+
+    private boolean land(BoxId box, Frame frame, byte[] payload) {
+        core.submit(new LandFrame(box, frame, Bytes.owned(payload))).thenAccept(outcome -> {
+            waitingBytes.addAndGet(-payload.length);
+            if (outcome instanceof Outcome.Accepted<FrameReply> accepted) {
+                soon(() -> landed(box, frame, accepted.reply()));
+            }
+        });
+        return true;
+    }
+
+    private void landed(BoxId box, Frame frame, FrameReply reply) {
+        traffic.frame(reply);
+        if (reply.fate() == Fate.REFUSED) {
+            return;
+        }
+        var mark = reply.mark();
+        acks.due(box, new Ack(reply.incarnation(), frame.epoch(), frame.lane(), mark.durable(), mark.applied()));
+        if (reply.fate() == Fate.LANDED) {
+            show(box);
+        }
+    }
+
+    /** One round of showing per box at a time; what lands meanwhile asks for one more. */
+    private void show(BoxId box) {
+        if (showing.containsKey(box)) {
+            showing.put(box, Showing.BUSY_AND_MORE);
+            return;
+        }
+        showing.put(box, Showing.BUSY);
+        core.submit(new ProjectNext(box))
+                .thenAccept(outcome -> soon(() -> {
+                    boolean more = showing.remove(box) == Showing.BUSY_AND_MORE;
+                    if (outcome instanceof Outcome.Accepted<Progress> accepted) {
+                        var progress = accepted.reply();
+                        traffic.progress(progress);
+                        progress.moved()
+                                .forEach((lane, mark) -> acks.due(
+                                        box,
+                                        new Ack(
+                                                progress.incarnation(),
+                                                progress.epoch(),
+                                                lane,
+                                                mark.durable(),
+                                                mark.applied())));
+                        if (more || progress.more()) {
+                            show(box);
+                        }
+                    }
+                }));
+    }
+
+    private <R> void ask(Command<R> command, Consumer<R> answer) {
+        core.submit(command).thenAccept(outcome -> {
+            if (outcome instanceof Outcome.Accepted<R> accepted) {
+                soon(() -> answer.accept(accepted.reply()));
+            }
+        });
+    }
+
+    private void say(BoxId box, Control message) {
+        link.send(Topics.down(box), ControlCodec.encode(message), sent -> {
+            if (sent != Link.Sent.TAKEN) {
+                traffic.unheard();
+            }
+        });
+    }
+
+    private void handOver(long of, Runnable task) {
+        soon(() -> {
+            if (running && of == generation) {
+                task.run();
+            }
+        });
+    }
+
+    private void soon(Runnable task) {
+        platform.timers().after(Duration.ZERO, task);
+    }
+}

@@ -1,0 +1,214 @@
+package vn.tram.centre.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vn.tram.centre.intake.Alarm;
+import vn.tram.centre.intake.AlarmCode;
+import vn.tram.centre.intake.BoxMarks;
+import vn.tram.centre.intake.IntakeBook.LandedFrame;
+import vn.tram.centre.intake.IntakeChange;
+import vn.tram.centre.intake.IntakeChange.AlarmNoted;
+import vn.tram.centre.intake.IntakeChange.EntriesProjected;
+import vn.tram.centre.intake.IntakeChange.EpochTaken;
+import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.Parked;
+import vn.tram.centre.intake.IntakeChange.Quarantined;
+import vn.tram.centre.intake.IntakeChange.Shown;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.node.store.Sql;
+import vn.tram.node.store.TicketTable;
+
+/** Tables {@code box_epoch, watermark, landing, ticket, parked, quarantine, alarm}. */
+final class IntakeTables {
+    private final Sql sql;
+    private final TicketTable tickets;
+
+    IntakeTables(Sql sql) {
+        this.sql = sql;
+        this.tickets = new TicketTable(sql);
+    }
+
+    TicketTable tickets() {
+        return tickets;
+    }
+
+    void write(IntakeChange change) throws SQLException {
+        if (change instanceof EpochTaken taken) {
+            sql.change(
+                    "INSERT INTO box_epoch (box, epoch) VALUES (?, ?)"
+                            + " ON CONFLICT (box) DO UPDATE SET epoch = excluded.epoch",
+                    taken.box().value(),
+                    taken.epoch());
+        } else if (change instanceof FrameLanded landed) {
+            land(landed);
+        } else if (change instanceof EntriesProjected projected) {
+            project(projected);
+        } else if (change instanceof AlarmNoted noted) {
+            write(noted.alarm());
+        } else {
+            throw new AssertionError(change);
+        }
+    }
+
+    private void land(FrameLanded landed) throws SQLException {
+        sql.change(
+                "INSERT INTO landing (box, epoch, lane, first_lseq, last_lseq, at, raw) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                landed.box().value(),
+                landed.epoch(),
+                landed.lane().number(),
+                landed.firstLseq(),
+                landed.lastLseq(),
+                landed.at(),
+                landed.raw());
+        sql.change(
+                "INSERT INTO watermark (box, epoch, lane, durable, hash, applied) VALUES (?, ?, ?, ?, ?, 0)"
+                        + " ON CONFLICT (box, epoch, lane) DO UPDATE SET durable = excluded.durable,"
+                        + " hash = excluded.hash",
+                landed.box().value(),
+                landed.epoch(),
+                landed.lane().number(),
+                landed.lastLseq(),
+                landed.hash());
+    }
+
+    private void project(EntriesProjected projected) throws SQLException {
+        for (var item : projected.items()) {
+            if (item instanceof Shown shown) {
+                if (shown.event() instanceof QueueEvent event) {
+                    tickets.apply(projected.box(), event, shown.entry().at());
+                }
+            } else if (item instanceof Parked parked) {
+                park(projected, parked);
+            } else if (item instanceof Quarantined broken) {
+                quarantine(projected, broken);
+            } else {
+                throw new AssertionError(item);
+            }
+        }
+        int rows = sql.change(
+                "UPDATE watermark SET applied = ? WHERE box = ? AND epoch = ? AND lane = ?",
+                projected.upTo(),
+                projected.box().value(),
+                projected.epoch(),
+                projected.lane().number());
+        if (rows != 1) {
+            throw new SQLException("no watermark of " + projected.box() + " to move");
+        }
+    }
+
+    private void park(EntriesProjected projected, Parked parked) throws SQLException {
+        var entry = parked.entry();
+        sql.change(
+                "INSERT INTO parked (box, epoch, lane, lseq, lsn, type, version, at, salt, body)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                projected.box().value(),
+                entry.epoch(),
+                entry.lane().number(),
+                entry.lseq(),
+                entry.lsn(),
+                entry.type(),
+                entry.version(),
+                entry.at(),
+                entry.salt(),
+                entry.body());
+    }
+
+    private void quarantine(EntriesProjected projected, Quarantined broken) throws SQLException {
+        sql.change(
+                "INSERT INTO quarantine (box, epoch, lane, first_lseq, last_lseq, why, raw)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                projected.box().value(),
+                projected.epoch(),
+                projected.lane().number(),
+                broken.firstLseq(),
+                broken.lastLseq(),
+                broken.why(),
+                broken.raw());
+    }
+
+    private void write(Alarm alarm) throws SQLException {
+        sql.change(
+                "INSERT INTO alarm (scope, code, first_at, last_at, count, open, detail) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (scope, code) DO UPDATE SET first_at = excluded.first_at,"
+                        + " last_at = excluded.last_at, count = excluded.count, open = excluded.open,"
+                        + " detail = excluded.detail",
+                alarm.scope(),
+                alarm.code().name(),
+                alarm.firstAt(),
+                alarm.lastAt(),
+                alarm.count(),
+                alarm.open() ? 1 : 0,
+                alarm.detail());
+    }
+
+    private record Mark(BoxId box, long epoch, Lane lane, Watermark mark) {}
+
+    /** Marks of every box, of the epoch that is taken of it. */
+    Map<BoxId, BoxMarks> marks() throws SQLException {
+        var boxes = new HashMap<BoxId, BoxMarks>();
+        sql.list(row -> Map.entry(new BoxId(row.getString(1)), row.getLong(2)), "SELECT box, epoch FROM box_epoch")
+                .forEach(box -> boxes.put(box.getKey(), new BoxMarks(box.getValue(), Map.of())));
+        var marks = sql.list(
+                IntakeTables::mark,
+                "SELECT w.box, w.epoch, w.lane, w.durable, w.hash, w.applied FROM watermark w"
+                        + " JOIN box_epoch b ON b.box = w.box AND b.epoch = w.epoch");
+        for (var mark : marks) {
+            boxes.computeIfPresent(mark.box(), (box, before) -> {
+                var lanes = new EnumMap<Lane, Watermark>(Lane.class);
+                lanes.putAll(before.lanes());
+                lanes.put(mark.lane(), mark.mark());
+                return new BoxMarks(before.epoch(), lanes);
+            });
+        }
+        return boxes;
+    }
+
+    private static Mark mark(ResultSet row) throws SQLException {
+        var mark = new Watermark(row.getLong(4), Sql.bytes(row, 5), row.getLong(6));
+        return new Mark(new BoxId(row.getString(1)), row.getLong(2), lane(row.getInt(3)), mark);
+    }
+
+    List<LandedFrame> landed(BoxId box, long epoch, Lane lane, long afterLseq, int max) throws SQLException {
+        // Frames lie end to end, so the one that holds the next entry is the last that begins at or before it.
+        return sql.list(
+                row -> new LandedFrame(row.getLong(1), row.getLong(2), Sql.bytes(row, 3)),
+                "SELECT first_lseq, last_lseq, raw FROM landing WHERE box = ?1 AND epoch = ?2 AND lane = ?3"
+                        + " AND first_lseq >= (SELECT max(first_lseq) FROM landing"
+                        + " WHERE box = ?1 AND epoch = ?2 AND lane = ?3 AND first_lseq <= ?4)"
+                        + " AND last_lseq >= ?4 ORDER BY first_lseq LIMIT ?5",
+                box.value(),
+                epoch,
+                lane.number(),
+                afterLseq + 1,
+                max);
+    }
+
+    List<Alarm> alarms() throws SQLException {
+        return sql.list(
+                row -> new Alarm(
+                        row.getString(1),
+                        AlarmCode.valueOf(row.getString(2)),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getInt(6) != 0,
+                        row.getString(7)),
+                "SELECT scope, code, first_at, last_at, count, open, detail FROM alarm");
+    }
+
+    static Lane lane(int number) throws SQLException {
+        try {
+            return Lane.of(number);
+        } catch (BadForm damaged) {
+            throw new SQLException("a row names lane " + number, damaged);
+        }
+    }
+}

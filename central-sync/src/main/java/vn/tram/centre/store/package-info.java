@@ -1,0 +1,8 @@
+/**
+ * The centre's SQLite file: landing log, watermarks, tickets, feeds, alarms. The core's thread writes and reads by the
+ * one writing connection; {@link vn.tram.centre.store.Reports} reads beside it by its own.
+ */
+@NullMarked
+package vn.tram.centre.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package vn.tram.centre.net;
+
+import org.jspecify.annotations.NullMarked;

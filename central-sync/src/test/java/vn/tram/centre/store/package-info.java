@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package vn.tram.centre.store;
+
+import org.jspecify.annotations.NullMarked;
