@@ -95,8 +95,8 @@ public final class BoxServer {
     private Router router() {
         var router = Router.router(vertx);
         router.route().handler(this::everyRequest);
-        router.post().handler(this::onlyOurPages);
-        router.post().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.route().handler(this::onlyOurPages);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         for (var route : routes.all()) {
             router.route(route.method(), route.path()).handler(ctx -> answer(ctx, route.answer()));
         }
@@ -124,6 +124,10 @@ public final class BoxServer {
 
     /** A form on another site must not press buttons here: same origin and JSON only. */
     private void onlyOurPages(RoutingContext ctx) {
+        if (!ctx.request().method().equals(HttpMethod.POST)) {
+            ctx.next();
+            return;
+        }
         var origin = ctx.request().getHeader("Origin");
         var authority = ctx.request().authority();
         if (origin != null && (authority == null || !sameHost(origin, authority.toString()))) {
