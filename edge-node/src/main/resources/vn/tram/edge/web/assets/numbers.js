@@ -5,8 +5,9 @@
 
 const VI_DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 const VI_LETTERS = {
-  A: "a", B: "bê", C: "xê", D: "dê", E: "e", F: "ép", G: "giê", H: "hát", I: "i", J: "di", K: "ca", L: "lờ", M: "mờ",
-  N: "nờ", O: "o", P: "pê", Q: "quy", R: "rờ", S: "sờ", T: "tê", U: "u", V: "vê", W: "vê kép", X: "ích", Y: "i dài", Z: "dét",
+  A: "a", B: "bê", C: "xê", D: "dê", E: "e", F: "ép", G: "giê", H: "hát", I: "i", J: "gi", K: "ca", L: "e lờ",
+  M: "em mờ", N: "en nờ", O: "o", P: "pê", Q: "quy", R: "e rờ", S: "ét sì", T: "tê", U: "u", V: "vê", W: "vê kép",
+  X: "ích xì", Y: "i dài", Z: "dét",
 };
 const EN_SMALL = [
   "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
