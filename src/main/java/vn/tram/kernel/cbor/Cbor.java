@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,9 @@ import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
 
 /**
- * Bytes of {@link Fields}: definite-length CBOR maps, keys ascending, so that equal fields have equal bytes. A value of
- * another form (floating point, tags, text keys) is refused.
+ * Bytes of {@link Fields}: definite-length CBOR maps, keys ascending, so that equal fields have equal bytes. What is
+ * read may be packed less tightly, but a value of another form (floating point, null, tags, keys that are no small
+ * integers) is refused.
  */
 public final class Cbor {
     /** Nesting of maps and lists that is still read. */
@@ -69,7 +71,7 @@ public final class Cbor {
         } else if (value instanceof Integer number) {
             out.writeNumber((long) number);
         } else if (value instanceof String text) {
-            out.writeString(text);
+            out.writeString(wellFormed(text));
         } else if (value instanceof Boolean flag) {
             out.writeBoolean(flag);
         } else if (value instanceof Bytes bytes) {
@@ -77,6 +79,13 @@ public final class Cbor {
         } else {
             throw new IllegalArgumentException("no CBOR form for " + value.getClass());
         }
+    }
+
+    /** Half a surrogate pair has no UTF-8 form; the rest of what a person typed is still worth keeping. */
+    private static String wellFormed(String text) {
+        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
+                ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                : text;
     }
 
     /** Reads a whole map; anything after it is an error. */
@@ -104,6 +113,9 @@ public final class Cbor {
     private static Object read(CBORParser in, @Nullable JsonToken token) throws IOException, BadForm {
         if (token == null) {
             throw new BadForm("the value ends too early");
+        }
+        if (in.getCurrentTag() >= 0) {
+            throw new BadForm("tags have no place here");
         }
         return switch (token) {
             case START_OBJECT -> readMap(in);

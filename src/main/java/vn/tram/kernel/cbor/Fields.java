@@ -85,6 +85,11 @@ public final class Fields {
         return (int) value;
     }
 
+    /** A number within bounds, both included, or {@code whenAbsent}. */
+    public int number(int key, int least, int most, int whenAbsent) throws BadForm {
+        return has(key) ? number(key, least, most) : whenAbsent;
+    }
+
     public String text(int key) throws BadForm {
         return as(String.class, key, values.get(key));
     }

@@ -62,7 +62,7 @@ final class QueueEventFields {
                 f -> new QueueEvent.TicketCalled(
                         key(f),
                         counter(f),
-                        Math.toIntExact(f.number(5, 0)) + 1,
+                        f.number(5, 0, Integer.MAX_VALUE - 1, 0) + 1,
                         CallRule.of(f.number(6, CallRule.FIRST_COME.number())),
                         f.textOrEmpty(7)));
     }
@@ -96,8 +96,8 @@ final class QueueEventFields {
         add(
                 9,
                 QueueEvent.TicketReturned.class,
-                e -> key(e.key()).put(4, e.rankAt()),
-                f -> new QueueEvent.TicketReturned(key(f), f.number(4)));
+                e -> at(e.key(), e.counter()).put(5, e.rankAt()),
+                f -> new QueueEvent.TicketReturned(key(f), counter(f), f.number(5)));
     }
 
     private static void registerEnds() {
@@ -107,7 +107,11 @@ final class QueueEventFields {
                 e -> at(e.key(), e.counter()).put(5, e.toSeries()).putUnlessEmpty(6, e.reason()),
                 f -> new QueueEvent.TicketTransferred(
                         key(f), counter(f), (char) f.number(5, 'A', 'Z'), f.textOrEmpty(6)));
-        add(11, QueueEvent.TicketCancelled.class, e -> key(e.key()), f -> new QueueEvent.TicketCancelled(key(f)));
+        add(
+                11,
+                QueueEvent.TicketCancelled.class,
+                e -> at(e.key(), e.counter()),
+                f -> new QueueEvent.TicketCancelled(key(f), counter(f)));
         add(12, QueueEvent.TicketExpired.class, e -> key(e.key()), f -> new QueueEvent.TicketExpired(key(f)));
         add(
                 13,
@@ -164,8 +168,8 @@ final class QueueEventFields {
                 Channel.of(fields.number(6)),
                 (char) fields.number(7, 'A', 'Z'),
                 TicketState.of(fields.number(8)),
-                Math.toIntExact(fields.number(9, 0)),
-                Math.toIntExact(fields.number(10, 0)),
+                fields.number(9, 0, MAX_COUNTER, 0),
+                fields.number(10, 0, Integer.MAX_VALUE, 0),
                 fields.number(11),
                 fields.number(12),
                 fields.number(13, 0),

@@ -6,7 +6,7 @@ import vn.tram.kernel.base.BadForm;
 public enum CallRule {
     /** The longest waiting of the counter's series. */
     FIRST_COME(1),
-    /** ties by number. */
+    /** This one, for a reason the officer gave. */
     OUT_OF_TURN(2);
 
     private final int number;

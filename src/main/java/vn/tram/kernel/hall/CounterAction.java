@@ -21,7 +21,11 @@ public enum CounterAction {
     /** Did not come. */
     ABSENT(8),
     /** To another series. */
-    TRANSFER(9);
+    TRANSFER(9),
+    /** An absent one waits again. */
+    RETURN(10),
+    /** One in a list given up. */
+    CANCEL(11);
 
     private final int number;
 
@@ -31,6 +35,11 @@ public enum CounterAction {
 
     public int number() {
         return number;
+    }
+
+    /** Whether it is about a ticket in a list and leaves the one at the counter alone. */
+    public boolean onTheSide() {
+        return this == RETURN || this == CANCEL;
     }
 
     public static CounterAction of(long number) throws BadForm {

@@ -19,10 +19,10 @@ public record CounterState(
      * What can be undone.
      *
      * @param before the ticket as it stood before the act
+     * @param after the ticket as the act left it; one that has changed since cannot be put back
      * @param at epoch milliseconds of the act
-     * @param lsn of the act; the ticket must not have changed since
      */
-    public record LastAct(CounterAction action, Ticket before, long at, long lsn) {}
+    public record LastAct(CounterAction action, Ticket before, Ticket after, long at) {}
 
     CounterState with(@Nullable TicketKey ticket, @Nullable LastAct act) {
         return new CounterState(ticket, act, served, servedMillis, absent);

@@ -38,7 +38,10 @@ public final class HallDay {
         this.day = day;
     }
 
-    /** The day as its tickets alone tell it: everything but recent calls' order numbers and what can be undone. */
+    /**
+     * The day as its tickets alone tell it. What only the events know is missing: order numbers of recent calls, calls
+     * made again or before a ticket went elsewhere, absences of people who came back, and what can be undone.
+     */
     public static HallDay restore(int day, Collection<Ticket> stored) {
         var hall = new HallDay(day);
         for (var ticket : stored) {
@@ -119,41 +122,44 @@ public final class HallDay {
         } else if (event instanceof QueueEvent.ServingStarted started) {
             var before = at(started.key());
             put(before.serving(started.counter(), at));
-            act(started.counter(), started.key(), CounterAction.START, before, at, lsn);
+            act(started.counter(), started.key(), CounterAction.START, before, at);
         } else if (event instanceof QueueEvent.TicketHeld held) {
             var before = at(held.key());
             put(before.held());
-            act(held.counter(), null, CounterAction.HOLD, before, at, lsn);
+            act(held.counter(), null, CounterAction.HOLD, before, at);
         } else if (event instanceof QueueEvent.ServingResumed resumed) {
             var before = at(resumed.key());
             put(before.serving(resumed.counter(), at));
-            act(resumed.counter(), resumed.key(), CounterAction.RESUME, before, at, lsn);
+            act(resumed.counter(), resumed.key(), CounterAction.RESUME, before, at);
         } else if (event instanceof QueueEvent.ServingFinished finished) {
             var before = at(finished.key());
             put(before.ended(TicketState.DONE, at));
-            act(finished.counter(), null, CounterAction.FINISH, before, at, lsn);
+            act(finished.counter(), null, CounterAction.FINISH, before, at);
             counters.computeIfPresent(
                     finished.counter(), (number, state) -> state.plusServed(servedFor(at(finished.key()))));
         } else if (event instanceof QueueEvent.TicketAbsent absent) {
             var before = at(absent.key());
             put(before.ended(TicketState.NO_SHOW, at));
-            act(absent.counter(), null, CounterAction.ABSENT, before, at, lsn);
+            act(absent.counter(), null, CounterAction.ABSENT, before, at);
             counters.computeIfPresent(absent.counter(), (number, state) -> state.plusAbsent());
         } else {
-            applyRest(event, at, lsn);
+            applyRest(event, at);
         }
     }
 
-    private void applyRest(QueueEvent event, long at, long lsn) {
+    private void applyRest(QueueEvent event, long at) {
         if (event instanceof QueueEvent.TicketTransferred moved) {
             var before = at(moved.key());
             put(before.waitingAgain(moved.toSeries(), before.rankAt()));
-            act(moved.counter(), null, CounterAction.TRANSFER, before, at, lsn);
+            act(moved.counter(), null, CounterAction.TRANSFER, before, at);
         } else if (event instanceof QueueEvent.TicketReturned returned) {
             var before = at(returned.key());
             put(before.waitingAgain(before.series(), returned.rankAt()));
+            act(returned.counter(), counter(returned.counter()).current(), CounterAction.RETURN, before, at);
         } else if (event instanceof QueueEvent.TicketCancelled cancelled) {
-            put(at(cancelled.key()).ended(TicketState.CANCELLED, at));
+            var before = at(cancelled.key());
+            put(before.ended(TicketState.CANCELLED, at));
+            act(cancelled.counter(), counter(cancelled.counter()).current(), CounterAction.CANCEL, before, at);
         } else if (event instanceof QueueEvent.TicketExpired expired) {
             var before = at(expired.key());
             if (before.state().atCounter()) {
@@ -173,7 +179,7 @@ public final class HallDay {
         var action = called.callNo() > 1
                 ? CounterAction.RECALL
                 : called.rule() == CallRule.OUT_OF_TURN ? CounterAction.CALL : CounterAction.CALL_NEXT;
-        act(called.counter(), called.key(), action, before, at, lsn);
+        act(called.counter(), called.key(), action, before, at);
         addCall(new Call(lsn, called.key(), called.counter(), called.callNo(), at));
     }
 
@@ -181,17 +187,16 @@ public final class HallDay {
         var restored = undone.restored();
         long servedFor = servedFor(at(restored.key()));
         put(restored);
+        var state = counter(undone.counter()).minus(undone.action(), servedFor);
         var current = restored.state().atCounter() ? restored.key() : null;
-        counters.put(
-                undone.counter(),
-                counter(undone.counter()).minus(undone.action(), servedFor).with(current, null));
+        counters.put(undone.counter(), state.with(undone.action().onTheSide() ? state.current() : current, null));
         if (undone.action() == CounterAction.CALL_NEXT || undone.action() == CounterAction.CALL) {
             calls.removeIf(call -> call.key().equals(restored.key()) && call.counter() == undone.counter());
         }
     }
 
-    private void act(int counter, @Nullable TicketKey current, CounterAction action, Ticket before, long at, long lsn) {
-        counters.put(counter, counter(counter).with(current, new LastAct(action, before, at, lsn)));
+    private void act(int counter, @Nullable TicketKey current, CounterAction action, Ticket before, long at) {
+        counters.put(counter, counter(counter).with(current, new LastAct(action, before, at(before.key()), at)));
     }
 
     private void addCall(Call call) {

@@ -29,14 +29,16 @@ public sealed interface QueueEvent extends Event {
     /** Did not come. */
     record TicketAbsent(TicketKey key, int counter) implements QueueEvent {}
 
-    /** Came after all; waits again with rank {@code rankAt} (epoch milliseconds). */
-    record TicketReturned(TicketKey key, long rankAt) implements QueueEvent {}
+    /**
+     * Came after all, said the officer at {@code counter}; waits again with rank {@code rankAt} (epoch milliseconds).
+     */
+    record TicketReturned(TicketKey key, int counter, long rankAt) implements QueueEvent {}
 
     /** Sent to another series; keeps number and first arrival. */
     record TicketTransferred(TicketKey key, int counter, char toSeries, String reason) implements QueueEvent {}
 
-    /** Given up before it was served. */
-    record TicketCancelled(TicketKey key) implements QueueEvent {}
+    /** Given up before it was done, said the officer at {@code counter}. */
+    record TicketCancelled(TicketKey key, int counter) implements QueueEvent {}
 
     /** Still open when the next business day began. */
     record TicketExpired(TicketKey key) implements QueueEvent {}

@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param firstCalledAt first call ever: the wait shown to people ends here
  * @param firstCallHereAt first call of the present series of calls
  * @param calledAt last call
- * @param startedAt first start of serving
+ * @param startedAt first start of serving since it last waited; 0 again when it goes back to a line
  * @param endedAt when it was done, cancelled, absent or expired
  */
 public record Ticket(
@@ -128,7 +128,7 @@ public record Ticket(
                 firstCalledAt,
                 0,
                 calledAt,
-                startedAt,
+                0,
                 0);
     }
 }

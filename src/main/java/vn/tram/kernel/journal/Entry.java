@@ -12,7 +12,7 @@ import vn.tram.kernel.trust.Digest;
  * @param lane where it travels
  * @param lseq dense within epoch and lane, from 1
  * @param type number of the event type, never re-used
- * @param version of that type's fields, from 1
+ * @param version of that type's fields, 1 to 65,535
  * @param at epoch milliseconds UTC, never decreasing with lsn
  * @param salt random bytes where the body is personal, so that erasing salt and body leaves nothing to guess; else
  *     empty
@@ -23,9 +23,18 @@ public record Entry(
     /** Bytes of one body at most. */
     public static final int MAX_BODY = 64 * 1024;
 
+    /** Bytes of a salt at most. */
+    public static final int MAX_SALT = 32;
+
+    /** The chain hashes a version as 16 bits: a wider one could be exchanged unnoticed. */
+    private static final int MAX_VERSION = 0xFFFF;
+
     public Entry {
-        if (lsn < 1 || lseq < 1 || lseq > lsn || type < 1 || version < 1) {
+        if (lsn < 1 || lseq < 1 || lseq > lsn || type < 1 || version < 1 || version > MAX_VERSION) {
             throw new IllegalArgumentException("entry out of range: " + lsn + "/" + lseq + " type " + type);
+        }
+        if (salt.size() > MAX_SALT) {
+            throw new IllegalArgumentException("salt of " + salt.size() + " bytes is over " + MAX_SALT);
         }
         if (body.size() > MAX_BODY) {
             throw new IllegalArgumentException("body of " + body.size() + " bytes is over " + MAX_BODY);

@@ -13,6 +13,7 @@ import vn.tram.kernel.cbor.Cbor;
 import vn.tram.kernel.cbor.Fields;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
+import vn.tram.kernel.trust.Digest;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.FeedBatch;
@@ -37,6 +38,8 @@ public final class ControlCodec {
     public static final int MAX_ROWS_BYTES = 1024 * 1024;
 
     private static final int LEVEL = 9;
+
+    private static final int MAX_ALARMS = 1_000_000;
 
     private ControlCodec() {}
 
@@ -94,13 +97,29 @@ public final class ControlCodec {
         return switch (kind) {
             case 1 -> new Hello(f.number(1), headsOf(f), f.number(3), f.text(4), feedsOf(f));
             case 2 -> new Welcome(f.number(1), Verdict.of(f.number(2)), f.number(3), marksOf(f), f.number(5, 1, 64));
-            case 3 -> new Ack(f.number(1), f.number(2), Lane.of(f.number(3)), f.number(4), f.number(5));
-            case 4 -> new Beat(f.number(1), beatHeadsOf(f), f.number(3), (int) f.number(4, 0));
+            case 3 -> new Ack(f.number(1), f.number(2), Lane.of(f.number(3)), lseq(f, 4), lseq(f, 5));
+            case 4 -> new Beat(f.number(1), beatHeadsOf(f), f.number(3), f.number(4, 0, MAX_ALARMS, 0));
             case 5 -> new FeedHint(f.text(1), positionOf(f, 2));
             case 6 -> new FeedFetch(f.text(1), positionOf(f, 2));
             case 7 -> batchOf(f);
             default -> throw new BadForm("unknown kind of message: " + kind);
         };
+    }
+
+    private static long lseq(Fields fields, int key) throws BadForm {
+        long lseq = fields.number(key);
+        if (lseq < 0) {
+            throw new BadForm("field " + key + " counts entries and cannot be " + lseq);
+        }
+        return lseq;
+    }
+
+    private static Bytes hash(Fields fields, int key) throws BadForm {
+        var hash = fields.bytes(key);
+        if (hash.size() != Digest.SIZE) {
+            throw new BadForm("field " + key + " is a chain hash of " + Digest.SIZE + " bytes, not " + hash.size());
+        }
+        return hash;
     }
 
     private static List<Fields> heads(Map<Lane, LaneHead> heads) {
@@ -116,7 +135,7 @@ public final class ControlCodec {
     private static Map<Lane, LaneHead> headsOf(Fields fields) throws BadForm {
         var heads = new EnumMap<Lane, LaneHead>(Lane.class);
         for (var head : fields.list(2, Fields.class)) {
-            heads.put(Lane.of(head.number(1)), new LaneHead(head.number(2), head.bytes(3)));
+            heads.put(Lane.of(head.number(1)), new LaneHead(lseq(head, 2), hash(head, 3)));
         }
         return heads;
     }
@@ -150,7 +169,7 @@ public final class ControlCodec {
     private static Map<Lane, Watermark> marksOf(Fields fields) throws BadForm {
         var marks = new EnumMap<Lane, Watermark>(Lane.class);
         for (var mark : fields.list(4, Fields.class)) {
-            marks.put(Lane.of(mark.number(1)), new Watermark(mark.number(2), mark.bytes(3), mark.number(4)));
+            marks.put(Lane.of(mark.number(1)), new Watermark(lseq(mark, 2), hash(mark, 3), lseq(mark, 4)));
         }
         return marks;
     }
@@ -165,7 +184,7 @@ public final class ControlCodec {
     private static Map<Lane, Long> beatHeadsOf(Fields fields) throws BadForm {
         var heads = new EnumMap<Lane, Long>(Lane.class);
         for (var head : fields.list(2, Fields.class)) {
-            heads.put(Lane.of(head.number(1)), head.number(2));
+            heads.put(Lane.of(head.number(1)), lseq(head, 2));
         }
         return heads;
     }

@@ -31,10 +31,17 @@ public record Frame(BoxId box, long epoch, Lane lane, Bytes previous, List<Entry
             throw new IllegalArgumentException("a frame holds 1 to " + MAX_ENTRIES + " entries");
         }
         long expected = entries.get(0).lseq();
+        long lsn = 0;
+        long at = entries.get(0).at();
         for (var entry : entries) {
             if (entry.lane() != lane || entry.epoch() != epoch || entry.lseq() != expected++) {
                 throw new IllegalArgumentException("entries of a frame are consecutive in one lane and epoch");
             }
+            if (entry.lsn() <= lsn || entry.at() < at) {
+                throw new IllegalArgumentException("entries of a frame go forward in lsn and never back in time");
+            }
+            lsn = entry.lsn();
+            at = entry.at();
         }
     }
 

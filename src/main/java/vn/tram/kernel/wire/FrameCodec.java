@@ -61,7 +61,7 @@ public final class FrameCodec {
     private FrameCodec() {}
 
     public static byte[] encode(Frame frame, Packing packing) {
-        byte[] rows = Cbor.encodeValue(rows(frame.entries()));
+        byte[] rows = rowBytes(frame.entries());
         var fields = new Fields()
                 .put(1, VERSION)
                 .put(2, frame.box().value())
@@ -107,6 +107,11 @@ public final class FrameCodec {
             throw new BadForm("a chain hash in a frame has " + Frame.CHAIN_BYTES + " bytes");
         }
         return bytes;
+    }
+
+    /** Rows before they are packed. */
+    static byte[] rowBytes(List<Entry> entries) {
+        return Cbor.encodeValue(rows(entries));
     }
 
     private static List<Object> rows(List<Entry> entries) {
@@ -176,6 +181,9 @@ public final class FrameCodec {
 
     private static byte[] unpack(byte[] packed, Packing packing, int size) throws BadForm {
         if (packing == Packing.PLAIN) {
+            if (packed.length != size) {
+                throw new BadForm("rows have another size than told");
+            }
             return packed;
         }
         var rows = new byte[size];

@@ -93,7 +93,7 @@ final class CounterDesk {
                 ticket.state() == TicketState.WAITING || ticket.state() == TicketState.HELD
                         ? done(
                                 ticket.ended(TicketState.CANCELLED, moment.millis()),
-                                new QueueEvent.TicketCancelled(ticket.key()))
+                                new QueueEvent.TicketCancelled(ticket.key(), counter))
                         : Decision.refuse(QueueRejection.WRONG_STATE);
         };
     }
@@ -204,7 +204,8 @@ final class CounterDesk {
                     .max()
                     .orElse(rank);
         }
-        return done(ticket.waitingAgain(ticket.series(), rank), new QueueEvent.TicketReturned(ticket.key(), rank));
+        return done(
+                ticket.waitingAgain(ticket.series(), rank), new QueueEvent.TicketReturned(ticket.key(), counter, rank));
     }
 
     private Decision<TicketReply> undo() {
@@ -215,7 +216,7 @@ final class CounterDesk {
         if (moment.millis() - last.at() > rules.settings().rules().undoMs()) {
             return Decision.refuse(QueueRejection.UNDO_TOO_LATE);
         }
-        if (!HallScreens.undoable(today, state, counter)) {
+        if (!HallScreens.undoable(today, state)) {
             return Decision.refuse(QueueRejection.NOTHING_TO_UNDO);
         }
         return done(last.before(), new QueueEvent.ActionUndone(counter, last.action(), last.before()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class HallScreens {
                 number,
                 series,
                 key == null ? null : view(today.ticket(key).orElseThrow()),
-                undo(state, number),
+                undo(state),
                 waiting(series),
                 series.stream()
                         .mapToInt(letter -> today.waiting(letter.charAt(0)).size())
@@ -110,9 +111,9 @@ final class HallScreens {
                         state.served() == 0 ? null : state.servedMillis() / state.served()));
     }
 
-    private @Nullable UndoLine undo(CounterState state, int counter) {
+    private @Nullable UndoLine undo(CounterState state) {
         var last = state.last();
-        if (last == null || !undoable(today, state, counter)) {
+        if (last == null || !undoable(today, state)) {
             return null;
         }
         long until = last.at() + rules.settings().rules().undoMs();
@@ -122,25 +123,17 @@ final class HallScreens {
     }
 
     /** Whether the counter's last act still stands untouched: nobody else has taken the ticket on since. */
-    static boolean undoable(HallDay today, CounterState state, int counter) {
+    static boolean undoable(HallDay today, CounterState state) {
         var last = state.last();
         if (last == null) {
             return false;
         }
-        var now = today.ticket(last.before().key()).orElseThrow();
         boolean counterFits = switch (last.action()) {
-            case CALL_NEXT, CALL, RECALL, START, RESUME -> now.key().equals(state.current());
+            case CALL_NEXT, CALL, RECALL, START, RESUME -> last.before().key().equals(state.current());
             case HOLD, FINISH, ABSENT, TRANSFER -> state.current() == null;
+            case RETURN, CANCEL -> true;
         };
-        return counterFits
-                && switch (last.action()) {
-                    case CALL_NEXT, CALL, RECALL -> now.state() == TicketState.CALLED;
-                    case START, RESUME -> now.state() == TicketState.SERVING;
-                    case HOLD -> now.state() == TicketState.HELD && now.counter() == counter;
-                    case FINISH -> now.state() == TicketState.DONE;
-                    case ABSENT -> now.state() == TicketState.NO_SHOW;
-                    case TRANSFER -> now.state() == TicketState.WAITING && now.callNo() == 0;
-                };
+        return counterFits && today.ticket(last.before().key()).equals(Optional.of(last.after()));
     }
 
     private List<TicketView> waiting(List<String> series) {

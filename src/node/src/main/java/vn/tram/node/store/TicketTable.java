@@ -64,13 +64,15 @@ public final class TicketTable {
             update(
                     box,
                     returned.key(),
-                    "state = 1, counter = 0, call_no = 0, first_call_here_at = 0, ended_at = 0, rank_at = ?",
+                    "state = 1, counter = 0, call_no = 0, first_call_here_at = 0, started_at = 0, ended_at = 0,"
+                            + " rank_at = ?",
                     returned.rankAt());
         } else if (event instanceof QueueEvent.TicketTransferred moved) {
             update(
                     box,
                     moved.key(),
-                    "state = 1, counter = 0, call_no = 0, first_call_here_at = 0, ended_at = 0, waits_in = ?",
+                    "state = 1, counter = 0, call_no = 0, first_call_here_at = 0, started_at = 0, ended_at = 0,"
+                            + " waits_in = ?",
                     String.valueOf(moved.toSeries()));
         } else if (event instanceof QueueEvent.ActionUndone undone) {
             restore(box, undone.restored());
