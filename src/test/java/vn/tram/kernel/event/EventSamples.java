@@ -1,0 +1,78 @@
+package vn.tram.kernel.event;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import vn.tram.kernel.base.Event;
+import vn.tram.kernel.hall.CallRule;
+import vn.tram.kernel.hall.Channel;
+import vn.tram.kernel.hall.CounterAction;
+import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.hall.Ticket;
+import vn.tram.kernel.hall.TicketKey;
+import vn.tram.kernel.hall.TicketState;
+
+/** One or more events of every type, by name: the shortest and the fullest form of each. Names are never re-used. */
+public final class EventSamples {
+    /** 22 November 2026 in Hanoi. */
+    public static final int DAY = 20_779;
+
+    /** 08:15 of that day. */
+    public static final long AT = 1_795_309_500_000L;
+
+    public static final TicketKey KEY = new TicketKey(DAY, 'A', 5);
+
+    public static final UUID ID = UUID.fromString("01936f1a-7c00-7abc-8def-0123456789ab");
+
+    private EventSamples() {}
+
+    /** In the order of their names. */
+    public static Map<String, Event> all() {
+        var all = new TreeMap<String, Event>();
+        all.put("day-opened", new QueueEvent.DayOpened(DAY));
+        all.put("ticket-issued-short", new QueueEvent.TicketIssued(KEY, ID, "", Channel.KIOSK));
+        all.put("ticket-issued-full", new QueueEvent.TicketIssued(KEY, ID, "2.000815", Channel.RECEPTION));
+        all.put("ticket-called-short", new QueueEvent.TicketCalled(KEY, 3, 1, CallRule.FIRST_COME, ""));
+        all.put(
+                "ticket-called-full",
+                new QueueEvent.TicketCalled(KEY, 99, 4, CallRule.OUT_OF_TURN, "người cao tuổi, đi lại khó khăn"));
+        all.put("serving-started", new QueueEvent.ServingStarted(KEY, 3));
+        all.put("ticket-held", new QueueEvent.TicketHeld(KEY, 3));
+        all.put("serving-resumed", new QueueEvent.ServingResumed(KEY, 4));
+        all.put("serving-finished", new QueueEvent.ServingFinished(KEY, 3));
+        all.put("ticket-absent", new QueueEvent.TicketAbsent(KEY, 3));
+        all.put("ticket-returned", new QueueEvent.TicketReturned(KEY, 3, AT + 1));
+        all.put("ticket-transferred-short", new QueueEvent.TicketTransferred(KEY, 3, 'C', ""));
+        all.put("ticket-transferred-full", new QueueEvent.TicketTransferred(KEY, 3, 'C', "cần trích lục trước"));
+        all.put("ticket-cancelled", new QueueEvent.TicketCancelled(KEY, 3));
+        all.put("ticket-expired", new QueueEvent.TicketExpired(new TicketKey(DAY, 'Z', 9_999)));
+        all.put(
+                "action-undone-short",
+                new QueueEvent.ActionUndone(3, CounterAction.CALL_NEXT, Ticket.issued(KEY, ID, "", Channel.KIOSK, AT)));
+        all.put("action-undone-full", new QueueEvent.ActionUndone(3, CounterAction.TRANSFER, full()));
+        all.put("node-started", new NodeEvent.NodeStarted("0.1.0"));
+        all.put("clock-fell-behind", new NodeEvent.ClockFellBehind(86_400_000L));
+        all.put("clock-recovered", new NodeEvent.ClockRecovered());
+        return all;
+    }
+
+    /** A ticket with every field set. */
+    public static Ticket full() {
+        return new Ticket(
+                KEY,
+                ID,
+                "2.000815",
+                Channel.RECEPTION,
+                'E',
+                TicketState.DONE,
+                3,
+                2,
+                AT,
+                AT + 1,
+                AT + 2,
+                AT + 3,
+                AT + 4,
+                AT + 5,
+                AT + 6);
+    }
+}

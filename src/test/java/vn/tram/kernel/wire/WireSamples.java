@@ -1,0 +1,120 @@
+package vn.tram.kernel.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.event.EventSamples;
+import vn.tram.kernel.event.EventTypes;
+import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.LaneHead;
+import vn.tram.kernel.trust.Digest;
+import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.FeedFetch;
+import vn.tram.kernel.wire.Control.FeedHint;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Verdict;
+import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.kernel.wire.Control.Welcome;
+
+/** Frames and control messages by name, for golden files and for starting points of mutations. */
+public final class WireSamples {
+    public static final BoxId BOX = new BoxId("w00070-1");
+
+    private static final long EPOCH = 0x8123_4567_89AB_CDEFL;
+
+    private WireSamples() {}
+
+    /** One message of every kind at least; negative and large numbers where they may stand. */
+    public static Map<String, Control> controls() {
+        var hash = Digest.of(new byte[] {1});
+        var position = new FeedPosition(-7, 464);
+        var all = new TreeMap<String, Control>();
+        all.put("hello-fresh", new Hello(1, Map.of(), 0, "0.1.0", Map.of()));
+        all.put(
+                "hello-full",
+                new Hello(
+                        EPOCH,
+                        Map.of(Lane.URGENT, new LaneHead(2_150, hash), Lane.STATISTICS, new LaneHead(3, hash)),
+                        EventSamples.AT,
+                        "0.1.0",
+                        Map.of("procedures", position, "ward-00070", new FeedPosition(0, 0))));
+        all.put("welcome-fresh", new Welcome(5, Verdict.OK, 1, Map.of(), 8));
+        all.put(
+                "welcome-fork",
+                new Welcome(-5, Verdict.FORK, EPOCH, Map.of(Lane.URGENT, new Watermark(2_150, hash, 2_100)), 64));
+        all.put("ack", new Ack(-5, EPOCH, Lane.URGENT, 2_150, 2_100));
+        all.put("beat-short", new Beat(EPOCH, Map.of(), EventSamples.AT, 0));
+        all.put("beat-full", new Beat(EPOCH, Map.of(Lane.URGENT, 2_150L, Lane.RECORDS, 1L), EventSamples.AT, 2));
+        all.put("feed-hint", new FeedHint("procedures", position));
+        all.put("feed-fetch", new FeedFetch("procedures", position));
+        all.put("feed-batch-empty", new FeedBatch("procedures", position, position, 464, List.of()));
+        all.put(
+                "feed-batch",
+                new FeedBatch(
+                        "ward-00070",
+                        new FeedPosition(9, 0),
+                        new FeedPosition(9, 2),
+                        2,
+                        List.of(
+                                new FeedRow("settings", 1, Bytes.of("{\"voice\":true}".getBytes(UTF_8))),
+                                new FeedRow("old", 2, Bytes.EMPTY))));
+        return all;
+    }
+
+    /** Frames whose fields take all their forms. */
+    public static Map<String, Frame> frames() {
+        var all = new LinkedHashMap<String, Frame>();
+        var every = new ArrayList<Entry>();
+        var head = JournalHead.start(EPOCH);
+        long at = EventSamples.AT;
+        for (var event : EventSamples.all().values()) {
+            var stamped = EventTypes.place(head, event, at += 750);
+            head = head.after(stamped);
+            if (stamped.entry().lane() == Lane.URGENT) {
+                every.add(stamped.entry());
+            }
+        }
+        all.put("every-urgent-event", frame(every));
+        all.put("one-event", frame(every.subList(3, 4)));
+        var later = new Entry(
+                1,
+                Long.MAX_VALUE,
+                Lane.RECORDS,
+                7,
+                65_000,
+                3,
+                -1,
+                Digest.of(new byte[0]).first(16),
+                Bytes.EMPTY);
+        all.put("salted-newer-version", frame(List.of(later)));
+        return all;
+    }
+
+    /** The entries as a frame that follows whatever the chain's start stands for. */
+    public static Frame frame(List<Entry> entries) {
+        var first = entries.get(0);
+        var hash = LaneHead.START.hash();
+        for (var entry : entries) {
+            hash = entry.hashAfter(hash);
+        }
+        return new Frame(
+                BOX,
+                first.epoch(),
+                first.lane(),
+                LaneHead.START.hash().first(Frame.CHAIN_BYTES),
+                entries,
+                hash.first(Frame.CHAIN_BYTES));
+    }
+}
