@@ -19,6 +19,10 @@ final class ListRules {
     private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
     private static final Pattern POM = Pattern.compile("(.*/)?pom\\.xml");
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
+    private static final Pattern SETTINGS = Pattern.compile("(?!.*/test/).*Config\\.java");
+    private static final Pattern SETTING =
+            Pattern.compile("\\.(?:text|parsed|parsedOr|number|flag|address)\\(\\s*\"([a-z][\\w.]+)\"");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)`");
     private static final Set<String> OWN_MODULES = Set.of(
             "tram",
             "kernel",
@@ -75,6 +79,33 @@ final class ListRules {
             }
         }
         return found;
+    }
+
+    /** Every key a node's settings file may hold is described on the page. */
+    static List<Finding> undescribedSettings(Tree tree, String page) {
+        var found = new ArrayList<Finding>();
+        for (var path : tree.paths(SETTINGS)) {
+            SETTING.matcher(tree.text(path)).results().map(each -> each.group(1)).forEach(key -> {
+                if (!tree.text(page).contains("`" + key + "`")) {
+                    found.add(new Finding(page, 0, "does not describe `" + key + "`, read in " + path));
+                }
+            });
+        }
+        return found;
+    }
+
+    /** The page describes no key that nobody reads. */
+    static List<Finding> staleSettings(Tree tree, String page) {
+        var read = tree.paths(SETTINGS).stream()
+                .flatMap(path -> SETTING.matcher(tree.text(path)).results())
+                .map(each -> each.group(1))
+                .collect(Collectors.toSet());
+        return ROW.matcher(tree.text(page))
+                .results()
+                .map(each -> each.group(1))
+                .filter(key -> !read.contains(key))
+                .map(key -> new Finding(page, 0, "describes `" + key + "`, which nobody reads"))
+                .toList();
     }
 
     private static Set<String> artifacts(Tree tree) {

@@ -328,6 +328,17 @@ final class TidyRulesCatchTest {
                 .hasSize(1);
     }
 
+    @Test
+    void undescribedSettingIsCaught() {
+        var path = "e/src/main/java/e/BoxConfig.java";
+        var source = "Path.of(p.text(\n \"node.data\")); p.number(\"http.port\", 0, 1, 0);\n";
+        var page = "| `node.data` | folder |\n| `http.port` | port |\n";
+        assertThat(ListRules.undescribedSettings(Tree.of(path, source, "c.md", page), "c.md")).isEmpty();
+        assertThat(ListRules.staleSettings(Tree.of(path, source, "c.md", page), "c.md")).isEmpty();
+        assertThat(ListRules.undescribedSettings(Tree.of(path, source, "c.md", "node.data\n"), "c.md")).hasSize(2);
+        assertThat(ListRules.staleSettings(Tree.of("c.md", page), "c.md")).hasSize(2);
+    }
+
     private static List<Finding> bundles(String vi, String en) throws IOException {
         return ListRules.unequalBundles(Tree.of("t/x_vi.properties", vi, "t/x_en.properties", en));
     }

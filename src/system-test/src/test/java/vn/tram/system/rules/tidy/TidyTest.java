@@ -143,6 +143,12 @@ final class TidyTest {
         assertNone(ListRules.staleDependencies(tree, "src/docs/dependencies.md"));
     }
 
+    @Test
+    void everySettingIsDescribed() {
+        assertNone(ListRules.undescribedSettings(tree, "src/docs/configuration.md"));
+        assertNone(ListRules.staleSettings(tree, "src/docs/configuration.md"));
+    }
+
     private static void assertNone(List<Finding> findings) {
         assertThat(findings)
                 .as(findings.stream().map(Finding::toString).collect(Collectors.joining("\n", "\n", "\n")))
