@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of the broker and of what the centre says on the line. */
 @NullMarked
 package vn.tram.centre.net;
 

@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of the centre's tables on real SQLite. */
 @NullMarked
 package vn.tram.centre.store;
 

@@ -1,4 +1,4 @@
-/** The pages of the box as they are rendered, held to what a browser under a strict policy needs. */
+/** Tests of the box's pages, held to what a browser under a strict policy needs, and of its API over real HTTP. */
 @NullMarked
 package vn.tram.edge.web;
 

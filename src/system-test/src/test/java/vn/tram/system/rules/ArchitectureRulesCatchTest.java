@@ -180,12 +180,12 @@ final class ArchitectureRulesCatchTest {
     void applianceThatChoosesItsDiskIsCaught() {
         var disk = "package vn.tram.edge.store; public final class Disk {}";
         var bad = plant(disk, "package vn.tram.edge; final class Appliance { vn.tram.edge.store.Disk disk; }");
-        assertCatches(PartRules.wiringKnowsNoAdapter(), bad, "vn.tram.edge.Appliance");
+        assertCatches(PartRules.wiringTakesItsDiskAndWeb(), bad, "vn.tram.edge.Appliance");
         var good = plant(
                 disk,
                 "package vn.tram.edge; final class BoxProcess { vn.tram.edge.store.Disk disk; }",
                 "package vn.tram.edge; final class Appliance {}");
-        assertPasses(PartRules.wiringKnowsNoAdapter(), good);
+        assertPasses(PartRules.wiringTakesItsDiskAndWeb(), good);
     }
 
     @Test

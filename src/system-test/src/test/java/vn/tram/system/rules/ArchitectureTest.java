@@ -88,8 +88,8 @@ final class ArchitectureTest {
     }
 
     @Test
-    void wiringKnowsNoAdapter() {
-        check(PartRules.wiringKnowsNoAdapter());
+    void wiringTakesItsDiskAndWeb() {
+        check(PartRules.wiringTakesItsDiskAndWeb());
     }
 
     @Test

@@ -112,13 +112,15 @@ final class PartRules {
                         DescribedPredicate.alwaysTrue());
     }
 
-    /** What the simulation builds too; so it takes ports, and leaves choosing adapters to the process. */
-    static ArchRule wiringKnowsNoAdapter() {
+    /** What the simulation builds too: it may speak on the line it is given, but not choose a disk or a web server. */
+    static ArchRule wiringTakesItsDiskAndWeb() {
         return Uses.never(
                         "Appliance, Centre and what they are made of",
                         type -> Place.of(type).isWiring() && !isOutermost(type),
-                        "an adapter",
-                        (origin, target) -> Place.of(target).isAdapter())
+                        "store, web, hardware or a shared adapter",
+                        (origin, target) -> Place.of(target).isAdapter()
+                                && !(Place.of(target).part().equals("net")
+                                        && !Place.of(target).module().equals("node")))
                 .because("the simulation calls the same constructor with its own disk and line");
     }
 

@@ -157,7 +157,7 @@ final class JavaShape {
                     : select.toString();
             if (name.equals("printStackTrace")) {
                 report(node, "printStackTrace: log it once where it is handled, or let it go up");
-            } else if (isTest && Set.of("sleep", "parkNanos", "onSpinWait").contains(name)) {
+            } else if (isTest && Set.of("sleep", "parkNanos").contains(name)) {
                 report(node, name + " in a test: " + WAIT_INSTEAD);
             } else if (isTest
                     && Set.of("assumeTrue", "assumeFalse").contains(name)

@@ -85,11 +85,14 @@ final class ListRules {
     static List<Finding> undescribedSettings(Tree tree, String page) {
         var found = new ArrayList<Finding>();
         for (var path : tree.paths(SETTINGS)) {
-            SETTING.matcher(tree.text(path)).results().map(each -> each.group(1)).forEach(key -> {
-                if (!tree.text(page).contains("`" + key + "`")) {
-                    found.add(new Finding(page, 0, "does not describe `" + key + "`, read in " + path));
-                }
-            });
+            SETTING.matcher(tree.text(path))
+                    .results()
+                    .map(each -> each.group(1))
+                    .forEach(key -> {
+                        if (!tree.text(page).contains("`" + key + "`")) {
+                            found.add(new Finding(page, 0, "does not describe `" + key + "`, read in " + path));
+                        }
+                    });
         }
         return found;
     }

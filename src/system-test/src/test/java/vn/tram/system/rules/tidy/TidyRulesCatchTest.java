@@ -333,9 +333,12 @@ final class TidyRulesCatchTest {
         var path = "e/src/main/java/e/BoxConfig.java";
         var source = "Path.of(p.text(\n \"node.data\")); p.number(\"http.port\", 0, 1, 0);\n";
         var page = "| `node.data` | folder |\n| `http.port` | port |\n";
-        assertThat(ListRules.undescribedSettings(Tree.of(path, source, "c.md", page), "c.md")).isEmpty();
-        assertThat(ListRules.staleSettings(Tree.of(path, source, "c.md", page), "c.md")).isEmpty();
-        assertThat(ListRules.undescribedSettings(Tree.of(path, source, "c.md", "node.data\n"), "c.md")).hasSize(2);
+        assertThat(ListRules.undescribedSettings(Tree.of(path, source, "c.md", page), "c.md"))
+                .isEmpty();
+        assertThat(ListRules.staleSettings(Tree.of(path, source, "c.md", page), "c.md"))
+                .isEmpty();
+        assertThat(ListRules.undescribedSettings(Tree.of(path, source, "c.md", "node.data\n"), "c.md"))
+                .hasSize(2);
         assertThat(ListRules.staleSettings(Tree.of("c.md", page), "c.md")).hasSize(2);
     }
 
