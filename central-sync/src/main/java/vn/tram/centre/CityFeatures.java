@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import vn.tram.centre.feeds.FeedCommand;
 import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.Feeds;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.fleet.BoxNoted;
@@ -39,7 +40,7 @@ final class CityFeatures implements Handlers {
     <S extends IntakeBook & FleetBook & FeedShelf> CityFeatures(Map<WardCode, Ward> wards, S store) {
         this.intake = new Intake(wards.keySet(), store);
         this.feeds = new Feeds(wards.keySet(), store);
-        this.fleet = new Fleet(wards, store, new Records(), feeds::seriesName);
+        this.fleet = new Fleet(wards, store, new Records(), feeds::seriesNames);
     }
 
     Intake intake() {
@@ -104,6 +105,8 @@ final class CityFeatures implements Handlers {
             return feeds.decide(question);
         } else if (command instanceof FeedCommand.Fetch fetch) {
             return feeds.decide(fetch);
+        } else if (command instanceof FeedCommand.AskDelivery question) {
+            return feeds.decide(question);
         } else if (command instanceof FeedCommand.AskHints question) {
             return feeds.decide(question);
         }
@@ -130,6 +133,8 @@ final class CityFeatures implements Handlers {
             fleet.apply(noted);
         } else if (landed.landing() instanceof RowsPublished published) {
             feeds.apply(published);
+        } else if (landed.landing() instanceof FeedTold told) {
+            feeds.apply(told);
         } else {
             throw new AssertionError(change);
         }

@@ -86,8 +86,9 @@ public final class CentreRig {
     public void run() {
         for (int round = 0; round < 20; round++) {
             time.advance(Duration.ZERO);
-            while (centre.core().drain()) {
-                Thread.onSpinWait();
+            boolean more = true;
+            while (more) {
+                more = centre.core().drain();
             }
         }
     }

@@ -2,6 +2,7 @@ package vn.tram.centre.feeds;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.tram.firmware.catalogue.Procedure;
 import vn.tram.firmware.settings.WardSettings;
 import vn.tram.kernel.base.BoxId;
@@ -29,7 +30,10 @@ public sealed interface FeedCommand<R> extends Command<R> {
     /** A box asks for rows. */
     record Fetch(BoxId box, FeedFetch fetch) implements FeedCommand<FeedBatch> {}
 
-    /** Of which feeds has a box not got all? {@code has}: where it stands. */
+    /** How far have a ward's settings come? {@code box}: the one that serves there, or null when none ever spoke. */
+    record AskDelivery(WardCode ward, @Nullable BoxId box) implements FeedCommand<Delivery> {}
+
+    /** A box says where it stands: of which feeds has it not got all? */
     record AskHints(BoxId box, Map<String, FeedPosition> has) implements FeedCommand<List<FeedHint>> {
         public AskHints {
             has = Map.copyOf(has);
@@ -38,6 +42,12 @@ public sealed interface FeedCommand<R> extends Command<R> {
 
     /** @param offset of the ward's feed */
     record SettingsNow(WardSettings settings, long offset) {}
+
+    /**
+     * @param offset of the ward's feed
+     * @param boxOffset what the box last said to have of it; null when it said nothing, or of another life of the feed
+     */
+    record Delivery(long offset, @Nullable Long boxOffset) {}
 
     /** @param offset of the feed */
     record Procedures(List<Procedure> procedures, long offset) {

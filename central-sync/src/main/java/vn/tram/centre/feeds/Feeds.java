@@ -7,10 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import vn.tram.centre.feeds.FeedCommand.AskDelivery;
 import vn.tram.centre.feeds.FeedCommand.AskHints;
 import vn.tram.centre.feeds.FeedCommand.AskProcedures;
 import vn.tram.centre.feeds.FeedCommand.AskSettings;
+import vn.tram.centre.feeds.FeedCommand.Delivery;
 import vn.tram.centre.feeds.FeedCommand.Fetch;
 import vn.tram.centre.feeds.FeedCommand.Procedures;
 import vn.tram.centre.feeds.FeedCommand.PublishSettings;
@@ -39,9 +43,12 @@ import vn.tram.provisioning.wards.BoxName;
 
 /** All feeds of the city. */
 public final class Feeds {
+    private record Copy(BoxId box, String feed) {}
+
     private final Set<WardCode> wards;
     private final FeedShelf shelf;
     private final Map<String, Feed> feeds = new HashMap<>();
+    private final Map<Copy, FeedPosition> told = new HashMap<>();
     private long feedEpoch;
 
     public Feeds(Set<WardCode> wards, FeedShelf shelf) {
@@ -109,29 +116,57 @@ public final class Feeds {
 
     public Decision<FeedBatch> decide(Fetch command) {
         var fetch = command.fetch();
-        return feedsOf(command.box()).contains(fetch.feed())
-                ? Decision.of(Batches.make(fetch.feed(), feed(fetch.feed()), feedEpoch, fetch.from()))
-                : Decision.refuse(FeedRejection.FEED_UNKNOWN);
+        if (!feedsOf(command.box()).contains(fetch.feed())) {
+            return Decision.refuse(FeedRejection.FEED_UNKNOWN);
+        }
+        var changes = new ArrayList<Change>();
+        told(command.box(), fetch.feed(), fetch.from(), changes);
+        return Decision.of(Batches.make(fetch.feed(), feed(fetch.feed()), feedEpoch, fetch.from()), changes);
     }
 
     public Decision<List<FeedHint>> decide(AskHints question) {
         var hints = new ArrayList<FeedHint>();
+        var changes = new ArrayList<Change>();
         for (var name : feedsOf(question.box())) {
-            var head = position(name);
-            if (!head.equals(question.has().get(name))) {
+            var head = new FeedPosition(feedEpoch, feed(name).head());
+            var has = question.has().get(name);
+            if (has != null) {
+                told(question.box(), name, has, changes);
+            }
+            if (!head.equals(has)) {
                 hints.add(new FeedHint(name, head));
             }
         }
-        return Decision.of(hints);
+        return Decision.of(hints, changes);
     }
 
-    /** What people call a series; its letter where the city has no name for it. */
-    public Words seriesName(char series) {
-        var letter = String.valueOf(series);
-        return feed(FeedNames.SERVICES)
-                .row(letter)
-                .map(row -> read(row, ServiceGroup.class).name())
-                .orElse(new Words(letter, letter));
+    public Decision<Delivery> decide(AskDelivery question) {
+        var name = FeedNames.ward(question.ward());
+        var has = question.box() == null ? null : told.get(new Copy(question.box(), name));
+        Long offset = has != null && has.feedEpoch() == feedEpoch ? (Long) has.offset() : null;
+        return Decision.of(new Delivery(feed(name).head(), offset));
+    }
+
+    private void told(BoxId box, String feed, FeedPosition position, List<Change> changes) {
+        if (!position.equals(told.get(new Copy(box, feed)))) {
+            changes.add(new FeedTold(box, feed, position));
+        }
+    }
+
+    /** The city's series and what people call them. */
+    public SortedMap<Character, Words> seriesNames() {
+        var names = new TreeMap<Character, Words>();
+        for (var row : feed(FeedNames.SERVICES).after(0)) {
+            if (!row.tombstone()) {
+                var group = read(row, ServiceGroup.class);
+                names.put(group.series(), group.name());
+            }
+        }
+        return names;
+    }
+
+    public void apply(FeedTold change) {
+        told.put(new Copy(change.box(), change.feed()), change.position());
     }
 
     public void apply(RowsPublished published) {
@@ -142,6 +177,8 @@ public final class Feeds {
         var stored = shelf.feeds();
         feeds.clear();
         feedEpoch = stored.feedEpoch();
+        told.clear();
+        stored.told().forEach(this::apply);
         stored.rows().forEach((name, rows) -> rows.forEach(row -> feed(name).put(row)));
     }
 
@@ -180,10 +217,6 @@ public final class Feeds {
             names.add(FeedNames.ward(ward));
         });
         return names;
-    }
-
-    private FeedPosition position(String name) {
-        return new FeedPosition(feedEpoch, feed(name).head());
     }
 
     private Feed feed(String name) {

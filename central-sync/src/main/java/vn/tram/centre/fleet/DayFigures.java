@@ -1,12 +1,13 @@
 package vn.tram.centre.fleet;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tram.firmware.catalogue.Words;
@@ -73,8 +74,8 @@ public record DayFigures(List<Hour> hours, List<Series> series, List<Counter> co
         tickets = List.copyOf(tickets);
     }
 
-    /** @param names what a series is called */
-    public static DayFigures of(List<HallDay> halls, Function<Character, Words> names) {
+    /** @param names the city's series and what they are called; each is listed, used or not */
+    public static DayFigures of(List<HallDay> halls, SortedMap<Character, Words> names) {
         var tickets = halls.stream().flatMap(hall -> hall.tickets().stream()).toList();
         return new DayFigures(
                 hours(tickets),
@@ -121,19 +122,25 @@ public record DayFigures(List<Hour> hours, List<Series> series, List<Counter> co
         return sums.computeIfAbsent(hour, none -> new HourSum());
     }
 
-    private static List<Series> series(Collection<Ticket> tickets, Function<Character, Words> names) {
-        var byLetter = new TreeMap<Character, java.util.ArrayList<Ticket>>();
-        tickets.forEach(ticket -> byLetter.computeIfAbsent(ticket.series(), none -> new java.util.ArrayList<>())
+    private static List<Series> series(Collection<Ticket> tickets, SortedMap<Character, Words> names) {
+        var byLetter = new TreeMap<Character, List<Ticket>>();
+        names.keySet().forEach(letter -> byLetter.put(letter, new ArrayList<>()));
+        tickets.forEach(ticket -> byLetter.computeIfAbsent(ticket.series(), none -> new ArrayList<>())
                 .add(ticket));
         return byLetter.entrySet().stream()
                 .map(each -> new Series(
                         String.valueOf(each.getKey()),
-                        names.apply(each.getKey()),
+                        name(each.getKey(), names),
                         each.getValue().size(),
                         count(each.getValue(), TicketState.WAITING),
                         count(each.getValue(), TicketState.DONE),
                         Waits.of(each.getValue()).mean()))
                 .toList();
+    }
+
+    private static Words name(char series, SortedMap<Character, Words> names) {
+        var letter = String.valueOf(series);
+        return names.getOrDefault(series, new Words(letter, letter));
     }
 
     static int count(Collection<Ticket> tickets, TicketState state) {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.fleet.FleetCommand.AskAlive;
 import vn.tram.centre.fleet.FleetCommand.AskWard;
@@ -39,8 +40,12 @@ public final class Fleet {
     private final Picture picture;
     private final TreeMap<BoxId, BoxRow> boxes = new TreeMap<>();
 
-    /** @param names what a series is called */
-    public Fleet(Map<WardCode, Ward> wards, FleetBook book, BoxRecords records, Function<Character, Words> names) {
+    /** @param names the city's series and what they are called */
+    public Fleet(
+            Map<WardCode, Ward> wards,
+            FleetBook book,
+            BoxRecords records,
+            Supplier<SortedMap<Character, Words>> names) {
         this.wards = new TreeMap<>(wards);
         this.book = book;
         this.picture = new Picture(records, names);

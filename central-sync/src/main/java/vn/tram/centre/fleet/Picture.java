@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.fleet.WardView.State;
 import vn.tram.centre.fleet.WardsView.Totals;
@@ -23,9 +25,9 @@ import vn.tram.provisioning.wards.Ward;
 /** Draws wards from what is known of their boxes. A box's day that is not the centre's today counts as an empty one. */
 final class Picture {
     private final BoxRecords records;
-    private final Function<Character, Words> names;
+    private final Supplier<SortedMap<Character, Words>> names;
 
-    Picture(BoxRecords records, Function<Character, Words> names) {
+    Picture(BoxRecords records, Supplier<SortedMap<Character, Words>> names) {
         this.records = records;
         this.names = names;
     }
@@ -56,8 +58,8 @@ final class Picture {
                 moment.millis(),
                 moment.day(),
                 drawn.view,
-                DayFigures.of(drawn.halls, names),
-                latest == null ? null : line(latest),
+                DayFigures.of(drawn.halls, names.get()),
+                latest == null ? LineView.NONE : line(latest),
                 boxes.stream().map(BoxRow::box).toList());
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRow;
@@ -111,6 +112,8 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
             boxes.write(noted.row());
         } else if (landing instanceof RowsPublished published) {
             feeds.write(published);
+        } else if (landing instanceof FeedTold told) {
+            feeds.write(told);
         } else {
             throw new AssertionError(landing);
         }
@@ -164,7 +167,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public FeedShelf.Stored feeds() throws StoreFailure {
         try {
-            return new FeedShelf.Stored(meta("feed_epoch"), feeds.rows());
+            return new FeedShelf.Stored(meta("feed_epoch"), feeds.rows(), feeds.told());
         } catch (SQLException broken) {
             throw new StoreFailure("reading feeds", broken);
         }

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.node.store.Sql;
 
-/** Table {@code feed_row}. */
+/** Tables {@code feed_row, box_feed}. */
 final class FeedTable {
     private final Sql sql;
 
@@ -38,5 +41,24 @@ final class FeedTable {
                 .forEach(row -> feeds.computeIfAbsent(row.getKey(), none -> new ArrayList<>())
                         .add(row.getValue()));
         return feeds;
+    }
+
+    void write(FeedTold told) throws SQLException {
+        sql.change(
+                "INSERT INTO box_feed (box, feed, feed_epoch, offset) VALUES (?, ?, ?, ?) ON CONFLICT (box, feed)"
+                        + " DO UPDATE SET feed_epoch = excluded.feed_epoch, offset = excluded.offset",
+                told.box().value(),
+                told.feed(),
+                told.position().feedEpoch(),
+                told.position().offset());
+    }
+
+    List<FeedTold> told() throws SQLException {
+        return sql.list(
+                row -> new FeedTold(
+                        new BoxId(row.getString(1)),
+                        row.getString(2),
+                        new FeedPosition(row.getLong(3), row.getLong(4))),
+                "SELECT box, feed, feed_epoch, offset FROM box_feed");
     }
 }

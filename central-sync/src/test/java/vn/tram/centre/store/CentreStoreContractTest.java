@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import vn.tram.centre.BoxJournal;
 import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRow;
@@ -248,6 +249,16 @@ abstract class CentreStoreContractTest {
         store.ledger().commit();
         assertThat(open().shelf().feeds().rows())
                 .containsExactly(Map.entry("services", List.of(row("c", 3, "3"), row("a", 4, "4"), row("b", 5, ""))));
+    }
+
+    @Test
+    void whatABoxHasOfAFeedIsKept() throws StoreFailure {
+        var store = open();
+        var first = new FeedTold(box.box(), "services", new FeedPosition(7, 1));
+        var second = new FeedTold(box.box(), "services", new FeedPosition(7, 8));
+        write(store, first, second);
+        store.ledger().commit();
+        assertThat(open().shelf().feeds().told()).containsExactly(second);
     }
 
     private static RowsPublished published(long head, FeedRow... rows) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRow;
@@ -55,6 +56,8 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     private record AlarmKey(String scope, AlarmCode code) {}
 
+    private record Copy(BoxId box, String feed) {}
+
     private record DayKey(BoxId box, int day) {}
 
     private record Fact(QueueEvent event, long at, long lsn) {}
@@ -72,6 +75,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     private final Map<AlarmKey, Alarm> alarms = new HashMap<>();
     private final Map<BoxId, BoxRow> boxes = new HashMap<>();
     private final Map<String, Map<String, FeedRow>> feeds = new HashMap<>();
+    private final Map<Copy, FeedTold> told = new HashMap<>();
     private int failures;
 
     /** A new, empty database. */
@@ -140,6 +144,8 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
         } else if (landing instanceof RowsPublished published) {
             var rows = feeds.computeIfAbsent(published.feed(), none -> new HashMap<>());
             published.rows().forEach(row -> put(rows, row.key(), row));
+        } else if (landing instanceof FeedTold said) {
+            put(told, new Copy(said.box(), said.feed()), said);
         } else {
             throw new AssertionError(landing);
         }
@@ -244,7 +250,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
                 byKey.values().stream()
                         .sorted(Comparator.comparingLong(FeedRow::offset))
                         .toList()));
-        return new FeedShelf.Stored(feedEpoch, rows);
+        return new FeedShelf.Stored(feedEpoch, rows, List.copyOf(told.values()));
     }
 
     @Override

@@ -117,3 +117,12 @@ CREATE TABLE feed_row (
 );
 
 CREATE UNIQUE INDEX feed_row_by_offset ON feed_row (feed, offset);
+
+-- How far each box last said to have each feed.
+CREATE TABLE box_feed (
+    box        TEXT    NOT NULL,
+    feed       TEXT    NOT NULL,
+    feed_epoch INTEGER NOT NULL,
+    offset     INTEGER NOT NULL,
+    PRIMARY KEY (box, feed)
+) WITHOUT ROWID;
