@@ -70,10 +70,10 @@ final class ProjectionTest {
         box.add(MORNING, rig.issued("A1"), rig.issued("A2"), rig.issued("A3"));
         box.add(MORNING.plusSeconds(5), called("A1", 1));
         box.add(MORNING.plusSeconds(6), new QueueEvent.TicketAbsent(ticket("A1"), 1));
-        box.add(MORNING.plusSeconds(7), new QueueEvent.TicketReturned(ticket("A1"), MORNING.toEpochMilli()));
+        box.add(MORNING.plusSeconds(7), new QueueEvent.TicketReturned(ticket("A1"), 0, MORNING.toEpochMilli()));
         box.add(MORNING.plusSeconds(8), called("A2", 2));
         box.add(MORNING.plusSeconds(9), new QueueEvent.TicketTransferred(ticket("A2"), 2, 'C', "wrong series"));
-        box.add(MORNING.plusSeconds(10), new QueueEvent.TicketCancelled(ticket("A3")));
+        box.add(MORNING.plusSeconds(10), new QueueEvent.TicketCancelled(ticket("A3"), 0));
         landAndShow(Lane.URGENT);
         HallDay hall = rig.centre.hall(box.box(), TODAY);
         assertThat(rig.store.tickets(box.box(), TODAY).stream().sorted(Comparator.comparing(Ticket::key)))
