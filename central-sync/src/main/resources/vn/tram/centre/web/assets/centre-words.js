@@ -13,10 +13,11 @@ export function stateClass(ward) {
   return ward.state === "ALIVE" ? "alive" : ward.state === "SILENT" ? "silent" : "never";
 }
 
-/** "Hoạt động", "Mất liên lạc từ 09:12", "Chưa kết nối". */
+/** "Hoạt động", "Mất từ 09:12", "Chưa kết nối": for a column that is headed as contact. */
 export function stateWord(ward) {
   if (ward.state === "SILENT" && ward.since) {
-    return t("common.state.silentSince", { since: day(ward.since) === day(now()) ? clock(ward.since) : shortDay(ward.since) });
+    const today = day(ward.since) === day(now());
+    return t("common.state.silentSince", { since: today ? clock(ward.since) : day(ward.since).slice(0, 5) });
   }
   return t(`common.state.${stateClass(ward)}`);
 }
@@ -30,10 +31,6 @@ export function stateSentence(ward) {
     since: moment(ward.since),
     span: span(now() - ward.since),
   });
-}
-
-function shortDay(ms) {
-  return day(ms).slice(0, 5);
 }
 
 /** A wait in whole minutes, or a dash where nobody was called yet. */
@@ -57,7 +54,7 @@ export function fold(text) {
     .toLowerCase()
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
-    .replace(/đ/g, "d");
+    .replace(/\u0111/g, "d");
 }
 
 /** Address of a ward's page in the language of this page. */

@@ -32,10 +32,13 @@ export function fillForm(form, settings, series) {
     h(
       "div",
       { class: "pair" },
-      part("hours", hours.element, weekdays.element),
-      part("numbers", paused.element, max.element),
-      part("board", voice.element, notice.element),
-      part("rules", h("div", { class: "rules" }, calls.element, ...seconds.map((each) => each.element))),
+      h("div", { class: "stack" }, part("hours", hours.element, weekdays.element), part("numbers", paused.element, max.element)),
+      h(
+        "div",
+        { class: "stack" },
+        part("board", voice.element, notice.element),
+        part("rules", h("div", { class: "rules" }, calls.element, ...seconds.map((each) => each.element))),
+      ),
     ),
   );
   return () => ({

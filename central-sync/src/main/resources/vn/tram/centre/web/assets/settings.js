@@ -190,16 +190,16 @@ export function makeSettings(code, box, dialog) {
   function showProblems(problem) {
     clearProblems();
     const homeless = [];
-    let first = null;
     for (const each of problem.problems ?? []) {
       const place = placeOf(each.field);
       if (place) {
-        first ??= mark(place, each.text);
+        mark(place, each.text);
       } else {
         homeless.push(each.text);
       }
     }
     trouble.replaceChildren(banner("bad", problem.title, [problem.detail, ...homeless].filter(Boolean).join(" ")));
+    const first = fields.querySelector('[aria-invalid="true"]');
     (first ?? trouble).scrollIntoView({ block: "center" });
     first?.focus({ preventScroll: true });
   }
@@ -226,7 +226,6 @@ export function makeSettings(code, box, dialog) {
     input?.setAttribute("aria-invalid", "true");
     words.id = `wrong-${fields.querySelectorAll(".wrong").length}`;
     input?.setAttribute("aria-describedby", words.id);
-    return input ?? words;
   }
 
   form.addEventListener("input", showChanges);

@@ -130,7 +130,7 @@ function between(hour) {
 function people(hours, x, slot, width) {
   const scale = axis(Math.max(4, ...hours.flatMap((hour) => BARS.map((bar) => hour[bar]))));
   const y = (value) => PEOPLE.top + PEOPLE.height * (1 - value / scale.top);
-  const barWidth = Math.min(18, (slot * 0.72) / BARS.length);
+  const barWidth = Math.min(24, (slot * 0.72) / BARS.length);
   const bars = hours.flatMap((hour, at) =>
     BARS.map((bar, n) => {
       const left = x(at) + slot / 2 + (n - BARS.length / 2) * barWidth;

@@ -54,7 +54,11 @@ function showState() {
   }
   const ward = live.ward;
   const kind = { ALIVE: "ok", SILENT: "warn", NEVER: "" }[ward.state];
-  const detail = ward.state === "ALIVE" && ward.behind > 0 ? count("ward.behind", ward.behind) : t(`ward.state.${ward.state}`);
+  const detail = past
+    ? t("ward.state.past", { day: written(past.day) })
+    : ward.state === "ALIVE" && ward.behind > 0
+      ? count("ward.behind", ward.behind)
+      : t(`ward.state.${ward.state}`);
   const title = stateSentence(ward);
   fillWhenChanged(byId("state"), `${kind}|${title}|${detail}`, () => {
     const shownBanner = banner(kind, title, detail);

@@ -59,18 +59,19 @@ export function makeMap(box, tip) {
       tile.link.className = look + (tile.faded ? " faded" : "");
     }
     setText(tile.value, state === "never" ? "–" : number(ward.waiting));
-    const words = sentence(ward);
+    const words = sentence(ward, stateWord(ward));
     if (tile.words !== words) {
       tile.words = words;
       tile.link.setAttribute("aria-label", words);
       if (current === ward.code) {
-        setText(tip, words);
+        tell(current);
       }
     }
   }
 
   /** Pales the tiles the list does not show. */
   function only(visible) {
+    box.classList.toggle("narrowed", visible !== null);
     for (const [code, tile] of tiles) {
       const faded = visible !== null && !visible.has(code);
       if (tile.faded !== faded) {
@@ -82,7 +83,8 @@ export function makeMap(box, tip) {
 
   function tell(code) {
     current = code;
-    setText(tip, code ? tiles.get(code).words : t("wards.map.hint"));
+    const ward = code && tiles.get(code).ward;
+    setText(tip, ward ? sentence(ward, ward.state === "ALIVE" ? "" : stateWord(ward)) : t("wards.map.hint"));
     tip.classList.toggle("soft", !code);
   }
 
@@ -110,15 +112,15 @@ export function makeMap(box, tip) {
   return { build, update, only };
 }
 
-function sentence(ward) {
-  const parts = [ward.fullName, stateWord(ward)];
+function sentence(ward, state) {
+  const parts = [ward.fullName, state];
   if (ward.state !== "NEVER") {
     parts.push(count("wards.map.waiting", ward.waiting));
-    if (ward.meanWaitMs !== null) {
-      parts.push(t("wards.map.mean", { time: minutes(ward.meanWaitMs) }));
-    }
   }
-  return parts.join(" · ");
+  if (ward.state === "ALIVE" && ward.meanWaitMs !== null) {
+    parts.push(t("wards.map.mean", { time: minutes(ward.meanWaitMs) }));
+  }
+  return parts.filter(Boolean).join(" · ");
 }
 
 /** The tile an arrow key leads to: left and right in reading order, up and down to the nearest tile of the next row. */

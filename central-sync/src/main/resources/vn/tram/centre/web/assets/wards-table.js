@@ -62,9 +62,25 @@ export function sorted(wards, sort) {
   return [...wards].sort((a, b) => sign * column.sort(a, b) || byName.compare(a.name, b.name) || (a.code < b.code ? -1 : 1));
 }
 
-/** @param {function({key: string, down: boolean})} onSort called when the reader presses a header */
-export function makeTable(table, onSort) {
+/**
+ * @param {HTMLTableElement} table filled with head and body
+ * @param {function({key: string, down: boolean})} onSort called when the reader presses a header
+ * @param {function(string)} onSeen called with the code of a ward whose row has come into sight
+ */
+export function makeTable(table, onSort, onSeen) {
   const rows = new Map();
+  const inSight = new Set();
+  const sight = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const code = entry.target.dataset.code;
+      if (entry.isIntersecting) {
+        inSight.add(code);
+        onSeen(code);
+      } else {
+        inSight.delete(code);
+      }
+    }
+  });
   const body = h("tbody");
   const heads = new Map();
 
@@ -99,8 +115,9 @@ export function makeTable(table, onSort) {
   function makeRow(ward) {
     const link = h("a", { href: wardUrl(ward.code) }, ward.name);
     const state = h("span", { class: "state" });
-    const alarms = h("span", { class: "alarms", hidden: true }, icon("alert"), h("span"));
-    const cells = { name: [link, h("span", { class: "under" }, `${typeWord(ward.type)} · ${ward.code}`)], state: [state, alarms] };
+    const alarms = h("span", { class: "alarms", hidden: true }, icon("alert"), h("span", { "aria-hidden": "true" }), h("span", { class: "unseen" }));
+    const under = h("span", { class: "under" }, `${typeWord(ward.type)} · ${ward.code}`);
+    const cells = { name: [link, alarms, under], state: [state] };
     const row = { state, alarms, shown: {} };
     row.element = h(
       "tr",
@@ -114,12 +131,14 @@ export function makeTable(table, onSort) {
         if (inside) {
           cell.append(...inside);
         } else {
-          cell.append((row.shown[column.key] = document.createTextNode("")));
+          row.shown[column.key] = document.createTextNode("");
+          cell.append(h("span", { class: "value" }, row.shown[column.key]));
         }
         return cell;
       }),
     );
     rows.set(ward.code, row);
+    sight.observe(row.element);
     return row;
   }
 
@@ -140,6 +159,7 @@ export function makeTable(table, onSort) {
     const alarms = ward.alarms > 0;
     row.alarms.hidden = !alarms;
     if (alarms) {
+      setText(row.alarms.children[1], number(ward.alarms));
       setText(row.alarms.lastChild, count("wards.alarms", ward.alarms));
     }
   }
@@ -166,9 +186,11 @@ export function makeTable(table, onSort) {
   }
 
   function glideFrom(before) {
+    const window = table.parentElement;
+    const seen = (top) => top > window.scrollTop - 100 && top < window.scrollTop + window.clientHeight + 100;
     for (const [element, top] of tops()) {
       const from = before.get(element);
-      if (from !== undefined && from !== top) {
+      if (from !== undefined && from !== top && (seen(from) || seen(top))) {
         element.animate([{ transform: `translateY(${from - top}px)` }, { transform: "none" }], {
           duration: GLIDE_MS,
           easing: "ease-in-out",
@@ -177,7 +199,7 @@ export function makeTable(table, onSort) {
     }
   }
 
-  return { update, place, showSort };
+  return { update, place, showSort, inSight: (code) => inSight.has(code), has: (code) => rows.has(code) };
 }
 
 /** A word for a sort, for the line below the table. */

@@ -9,10 +9,11 @@ import { fillKey, makeMap } from "./wards-map.js";
 import { isColumn, makeTable, sorted, sortWord } from "./wards-table.js";
 
 const PAINT_EVERY_MS = 200;
+/** Rows out of sight are brought up to date a few at a time: an old PC lays out only what somebody can see. */
+const UNSEEN_ROWS_A_PAINT = 10;
 const CALM_AFTER_MS = 12000;
 const REMEMBERED = "tram.wards";
 const FILTERS = {
-  all: () => true,
   silent: (ward) => ward.state === "SILENT",
   never: (ward) => ward.state === "NEVER",
   behind: (ward) => ward.behind >= BEHIND_ENTRIES,
@@ -22,18 +23,17 @@ const FILTERS = {
 const wards = new Map();
 const folded = new Map();
 const changed = new Set();
+const oldRows = new Set();
 const view = readView();
 let totals = null;
 let shown = [];
 let paintTimer = null;
+let paintedAt = 0;
 let touchedAt = performance.now();
 let pointerInList = false;
 
 const map = makeMap(byId("map"), byId("map-hint"));
-const table = makeTable(byId("table"), (sort) => {
-  view.sort = sort;
-  arrange(true);
-});
+const table = makeTable(byId("table"), sortBy, freshenRow);
 
 function readView() {
   const asked = new URLSearchParams(location.search);
@@ -41,7 +41,7 @@ function readView() {
   return {
     sort: { key, down: asked.get("dir") === "desc" },
     search: asked.get("q") ?? "",
-    filter: Object.hasOwn(FILTERS, asked.get("show") ?? "") ? asked.get("show") : "all",
+    filter: Object.hasOwn(FILTERS, asked.get("show") ?? "") ? asked.get("show") : "",
     type: asked.get("type") ?? "",
   };
 }
@@ -53,7 +53,7 @@ function writeView() {
   put("sort", view.sort.key, "state");
   put("dir", view.sort.down ? "desc" : "asc", "asc");
   put("q", view.search, "");
-  put("show", view.filter, "all");
+  put("show", view.filter, "");
   put("type", view.type, "");
   history.replaceState(null, "", `?${kept}`);
   sessionStorage.setItem(REMEMBERED, kept.toString());
@@ -61,6 +61,17 @@ function writeView() {
   const there = new URLSearchParams(kept);
   there.set("lang", other.lang);
   other.href = `?${there}`;
+}
+
+function sortBy(sort) {
+  view.sort = sort;
+  arrange(true);
+}
+
+function freshenRow(code) {
+  if (oldRows.delete(code)) {
+    table.update(wards.get(code));
+  }
 }
 
 function take(list) {
@@ -79,21 +90,38 @@ function take(list) {
     makeFilters();
     paint();
     arrange(false);
-  } else if (paintTimer === null) {
-    paintTimer = setTimeout(() => requestAnimationFrame(paint), PAINT_EVERY_MS);
+  } else {
+    planPaint();
+  }
+}
+
+function planPaint() {
+  if (paintTimer === null) {
+    const rest = Math.max(0, PAINT_EVERY_MS - (performance.now() - paintedAt));
+    paintTimer = setTimeout(() => requestAnimationFrame(paint), rest);
   }
 }
 
 function paint() {
   clearTimeout(paintTimer);
   paintTimer = null;
+  paintedAt = performance.now();
   for (const code of changed) {
     map.update(wards.get(code));
-    table.update(wards.get(code));
+    oldRows.add(code);
   }
   changed.clear();
+  let unseen = 0;
+  for (const code of oldRows) {
+    if (!table.has(code) || table.inSight(code) || unseen++ < UNSEEN_ROWS_A_PAINT) {
+      freshenRow(code);
+    }
+  }
   showTotals();
   showCounts();
+  if (oldRows.size > 0) {
+    planPaint();
+  }
 }
 
 function showTotals() {
@@ -113,7 +141,7 @@ function chip(group, value, words) {
   const button = h("button", { type: "button", class: "chip" }, h("span", {}, words), h("b"));
   button.dataset.value = value;
   button.addEventListener("click", () => {
-    view[group] = view[group] === value && value ? (group === "filter" ? "all" : "") : value;
+    view[group] = view[group] === value ? "" : value;
     arrange(true);
   });
   return button;
@@ -139,7 +167,7 @@ function matching() {
   const words = fold(view.search).split(/\s+/).filter(Boolean);
   return [...wards.values()].filter(
     (ward) =>
-      FILTERS[view.filter](ward) &&
+      (!view.filter || FILTERS[view.filter](ward)) &&
       (!view.type || ward.type === view.type) &&
       words.every((word) => folded.get(ward.code).includes(` ${word}`)),
   );
@@ -155,8 +183,9 @@ function arrange(glide) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   table.place(shown, glide && !still);
   table.showSort(view.sort);
-  const narrowed = view.search || view.filter !== "all" || view.type;
+  const narrowed = Boolean(view.search || view.filter || view.type);
   map.only(narrowed ? new Set(shown) : null);
+  byId("clear").hidden = !narrowed;
   for (const button of document.querySelectorAll(".chip")) {
     const value = button.dataset.value;
     button.setAttribute("aria-pressed", String(value === view.filter || value === view.type));
@@ -223,7 +252,7 @@ function watchSearch() {
     }
   });
   byId("clear").addEventListener("click", () => {
-    Object.assign(view, { search: "", filter: "all", type: "" });
+    Object.assign(view, { search: "", filter: "", type: "" });
     search.value = "";
     arrange(false);
     search.focus();

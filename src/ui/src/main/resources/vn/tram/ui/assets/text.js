@@ -47,12 +47,20 @@ export function count(key, n, values = {}) {
   return t(n === 1 && has(`${key}.one`) ? `${key}.one` : `${key}.many`, all);
 }
 
+const numberForms = new Map();
+
 /** A number in the writing of the language: 12.345 in Vietnamese, 12,345 in English. */
 export function number(n, digits = 0) {
-  return n.toLocaleString(document.documentElement.lang === "en" ? "en-GB" : "vi-VN", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const key = document.documentElement.lang + digits;
+  let form = numberForms.get(key);
+  if (!form) {
+    form = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en-GB" : "vi-VN", {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    numberForms.set(key, form);
+  }
+  return form.format(n);
 }
 
 /** A choice in words: "1, 2 hoặc 5", "1, 2 or 5". */
