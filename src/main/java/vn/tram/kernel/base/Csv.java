@@ -26,6 +26,9 @@ public final class Csv {
     /** Every row. */
     public static List<Row> rows(String text) {
         var lines = records(text);
+        if (lines.isEmpty()) {
+            return List.of();
+        }
         var header = lines.get(0);
         var rows = new ArrayList<Row>(lines.size());
         for (var line : lines.subList(1, lines.size())) {

@@ -1,5 +1,6 @@
 package vn.tram.kernel.cbor;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
@@ -120,13 +121,20 @@ public final class Cbor {
         return switch (token) {
             case START_OBJECT -> readMap(in);
             case START_ARRAY -> readList(in);
-            case VALUE_NUMBER_INT -> in.getLongValue();
+            case VALUE_NUMBER_INT -> readNumber(in);
             case VALUE_STRING -> in.getText();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_EMBEDDED_OBJECT -> Bytes.owned(in.getBinaryValue());
             default -> throw new BadForm("a " + token + " has no place here");
         };
+    }
+
+    private static Long readNumber(CBORParser in) throws IOException, BadForm {
+        if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw new BadForm("a number has at most 64 bits");
+        }
+        return in.getLongValue();
     }
 
     private static Fields readMap(CBORParser in) throws IOException, BadForm {

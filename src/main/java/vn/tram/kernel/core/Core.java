@@ -83,7 +83,10 @@ public final class Core {
         recover();
     }
 
-    /** Queues a command. The stage always completes normally, on the core's thread. */
+    /**
+     * Queues a command. The stage always completes normally: on the core's thread, or at once on the caller's when the
+     * core is full or stopping.
+     */
     public <R> CompletionStage<Outcome<R>> submit(Command<R> command) {
         var answer = new CompletableFuture<Outcome<R>>();
         CoreRejection refusal = null;
@@ -153,7 +156,9 @@ public final class Core {
             }
         }
         if (failed) {
-            recoverOrReport();
+            if (!stale) {
+                recoverOrReport();
+            }
             due.forEach(one -> one.refuse().run());
             return;
         }

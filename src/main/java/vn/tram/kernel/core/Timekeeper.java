@@ -12,6 +12,8 @@ import vn.tram.kernel.platform.Platform;
  * time runs on from there by elapsed time; once the clock has caught up it is followed again.
  */
 final class Timekeeper {
+    private static final long NANOS_OF_MILLI = 1_000_000;
+
     private final Platform platform;
     private final RandomGenerator chance;
     private long lastMillis;
@@ -32,14 +34,15 @@ final class Timekeeper {
     Moment now() {
         long wall = platform.clock().millis();
         long nanos = platform.monotonic().nanos();
-        long passed = Math.max(0, (nanos - lastNanos) / 1_000_000);
+        long passed = Math.max(0, (nanos - lastNanos) / NANOS_OF_MILLI);
         long now = Math.max(wall, lastMillis);
         if (wall < lastMillis) {
             now = lastMillis + passed;
         }
         if (now > lastMillis) {
+            // The part of a millisecond that has passed too is kept, or many short steps would add up to less time.
+            lastNanos = wall < lastMillis ? lastNanos + passed * NANOS_OF_MILLI : nanos;
             lastMillis = now;
-            lastNanos = nanos;
         }
         var instant = Instant.ofEpochMilli(now);
         long stamp = now;

@@ -25,10 +25,13 @@ public record TicketKey(int day, char series, int number) implements Comparable<
     /** Reads what is printed, for instance {@code A005}. */
     public static TicketKey parse(int day, String label) throws BadForm {
         var match = FORM.matcher(label);
-        if (!match.matches() || Integer.parseInt(match.group(2)) == 0) {
-            throw new BadForm("a ticket number looks like A005, not '" + label + "'");
+        if (match.matches() && Integer.parseInt(match.group(2)) > 0) {
+            var key = new TicketKey(day, match.group(1).charAt(0), Integer.parseInt(match.group(2)));
+            if (key.label().equals(label)) {
+                return key;
+            }
         }
-        return new TicketKey(day, match.group(1).charAt(0), Integer.parseInt(match.group(2)));
+        throw new BadForm("a ticket number looks like A005, not '" + label + "'");
     }
 
     /** What is printed, shown and spoken. */
