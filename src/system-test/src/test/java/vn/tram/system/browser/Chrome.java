@@ -1,0 +1,190 @@
+package vn.tram.system.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** One headless Chromium with a fresh profile. Waits for conditions, never for time. */
+final class Chrome implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Path SCREENS = Path.of("target/screens");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final ChromeDriver driver;
+
+    Chrome() {
+        var options = new ChromeOptions();
+        options.setBinary(program("chromium"));
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--force-device-scale-factor=1",
+                "--autoplay-policy=no-user-gesture-required");
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new java.io.File(program("chromedriver")))
+                .build();
+        driver = new ChromeDriver(service, options);
+    }
+
+    private static String program(String name) {
+        for (var folder : Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1)) {
+            var file = Path.of(folder, name);
+            if (Files.isExecutable(file)) {
+                return file.toString();
+            }
+        }
+        throw new AssertionError(
+                name + " is not installed; src/bin/check installs it (Debian: chromium, chromium-driver)");
+    }
+
+    /** A page at the size of the screen it is made for. */
+    Chrome open(String url, int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.get(url);
+        return this;
+    }
+
+    WebElement find(String css) {
+        return until(css + " is there", () -> {
+            var found = driver.findElements(By.cssSelector(css));
+            return found.isEmpty() || !found.get(0).isDisplayed() ? null : found.get(0);
+        });
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    void click(String css) {
+        until("a press on " + css, () -> {
+            find(css).click();
+            return true;
+        });
+    }
+
+    void keys(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    void tab() {
+        keys(Keys.TAB);
+    }
+
+    /** Waits until the page shows the text somewhere a person can see it. */
+    void sees(String text) {
+        until(
+                "the text " + text,
+                () -> driver.findElement(By.tagName("body")).getText().contains(text) ? true : null);
+    }
+
+    String text(String css) {
+        return find(css).getText();
+    }
+
+    /** Runs a script in the page, for measures a person would take with a ruler. */
+    Object script(String script) {
+        return Objects.requireNonNull(driver.executeScript(script));
+    }
+
+    interface Look<T> {
+        @org.jspecify.annotations.Nullable
+        T look();
+    }
+
+    private <T> T until(String what, Look<T> look) {
+        return Objects.requireNonNull(new WebDriverWait(driver, PATIENCE)
+                .ignoring(org.openqa.selenium.WebDriverException.class)
+                .withMessage(what)
+                .until(ignored -> look.look()));
+    }
+
+    /** Leaves a picture for people to look at. */
+    void picture(String name) throws IOException {
+        Files.createDirectories(SCREENS);
+        Files.write(SCREENS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** axe-core's findings of impact serious or critical, in words. */
+    List<String> seriousFindings() throws IOException {
+        driver.executeScript(axe());
+        var json = (String) driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "axe.run(document, {resultTypes: ['violations']}).then(r => done(JSON.stringify(r.violations)));");
+        var findings = new ArrayList<String>();
+        for (var violation : JSON.readTree(json)) {
+            var impact = violation.path("impact").asText();
+            if (impact.equals("serious") || impact.equals("critical")) {
+                findings.add(violation.path("id").asText() + ": "
+                        + violation.path("nodes").path(0).path("html").asText());
+            }
+        }
+        return findings;
+    }
+
+    private static String axe() throws IOException {
+        try (var in = Objects.requireNonNull(Chrome.class.getResourceAsStream("/axe.min.js"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Every address the pages asked for since the last call. */
+    List<String> asked() throws IOException {
+        var urls = new ArrayList<String>();
+        for (var line : driver.manage().logs().get(LogType.PERFORMANCE)) {
+            JsonNode message = JSON.readTree(line.getMessage()).path("message");
+            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+                urls.add(message.at("/params/request/url").asText());
+            }
+        }
+        assertThat(urls).as("a page that asks for nothing was not watched").isNotEmpty();
+        return urls;
+    }
+
+    /** Errors the pages wrote to the console since the last call. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(line -> line.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(line -> line.getMessage())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
