@@ -158,12 +158,13 @@ public final class BoxServer {
         }
     }
 
+    /** Pages are Vietnamese unless asked otherwise by name: an office PC's English browser says nothing of its user. */
     private void page(Router router, String path, BiFunction<Pages, Lang, String> page) {
         router.route(HttpMethod.GET, path)
                 .handler(ctx -> ctx.response()
                         .putHeader("Content-Type", "text/html; charset=utf-8")
                         .putHeader("Cache-Control", "no-cache")
-                        .end(page.apply(pages, Reply.lang(ctx))));
+                        .end(page.apply(pages, Lang.choose(ctx.request().getParam("lang"), null))));
     }
 
     private void asset(RoutingContext ctx) {
