@@ -7,7 +7,10 @@ import vn.tram.kernel.journal.Lane;
 /** Names of the topics, protocol version 1. No dots: some brokers use them for their own levels. */
 public final class Topics {
     private static final String UP = "tram/1/up/";
-    private static final String DOWN = "tram/1/down/";
+
+    /** How every topic begins on which the centre speaks. */
+    public static final String DOWN = "tram/1/down/";
+
     private static final String GONE = "gone";
 
     /** Name of the centre's own client at the broker; no box has it. */

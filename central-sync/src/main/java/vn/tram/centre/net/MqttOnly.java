@@ -1,0 +1,79 @@
+package vn.tram.centre.net;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.BaseInterceptor;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolManagerFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQComponent;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.spi.core.protocol.ProtocolManager;
+import org.apache.activemq.artemis.spi.core.protocol.ProtocolManagerFactory;
+
+/**
+ * The one protocol the broker speaks, with a limit where it counts: Artemis gathers a packet of up to 256 MiB before it
+ * looks at the limit it was given, so the decoder itself is exchanged for one that stops at ours.
+ */
+@SuppressWarnings("rawtypes") // Artemis' own signatures.
+final class MqttOnly implements ProtocolManagerFactory<MQTTInterceptor> {
+    private final MQTTProtocolManagerFactory real = new MQTTProtocolManagerFactory();
+    private final int maximumPacket;
+
+    MqttOnly(int maximumPacket) {
+        this.maximumPacket = maximumPacket;
+    }
+
+    @Override
+    public ProtocolManager createProtocolManager(
+            ActiveMQServer server,
+            Map<String, Object> parameters,
+            List<BaseInterceptor> incoming,
+            List<BaseInterceptor> outgoing)
+            throws Exception {
+        var protocol = real.createProtocolManager(server, parameters, incoming, outgoing);
+        return (ProtocolManager) Proxy.newProxyInstance(
+                ProtocolManager.class.getClassLoader(),
+                new Class<?>[] {ProtocolManager.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        var result = method.invoke(protocol, arguments);
+                        if (method.getName().equals("addChannelHandlers")) {
+                            ((ChannelPipeline) arguments[0])
+                                    .replace(MqttDecoder.class, null, new MqttDecoder(maximumPacket));
+                        }
+                        return result;
+                    } catch (InvocationTargetException wrapped) {
+                        throw wrapped.getTargetException();
+                    }
+                });
+    }
+
+    @Override
+    public List<MQTTInterceptor> filterInterceptors(List<BaseInterceptor> interceptors) {
+        return real.filterInterceptors(interceptors);
+    }
+
+    @Override
+    public String[] getProtocols() {
+        return real.getProtocols();
+    }
+
+    @Override
+    public String getModuleName() {
+        return real.getModuleName();
+    }
+
+    @Override
+    public void loadProtocolServices(ActiveMQServer server, List<ActiveMQComponent> services) {
+        real.loadProtocolServices(server, services);
+    }
+
+    @Override
+    public void updateProtocolServices(ActiveMQServer server, List<ActiveMQComponent> services) throws Exception {
+        real.updateProtocolServices(server, services);
+    }
+}
