@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -329,9 +330,11 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void closesTwiceAndUnstartedWithoutComplaint() {
+    void closesTwiceAndUnstartedAndListensNoMore() {
         broker.close();
         broker.close();
         new EmbeddedBroker(loopback(0)).close();
+
+        assertThatThrownBy(() -> new Socket("127.0.0.1", broker.port()).close()).isInstanceOf(ConnectException.class);
     }
 }
