@@ -136,6 +136,12 @@ final class BoxServerTest {
     }
 
     @Test
+    void anEnglishBrowserStillGetsTheVietnamesePage() throws Exception {
+        assertThat(box.get("/kiosk", "Accept-Language", "en-US,en;q=0.9").body())
+                .contains("<html lang=\"vi\"");
+    }
+
+    @Test
     void aBoardHearsOfACallByServerSentEvents() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), box.port)) {
             socket.setSoTimeout(10_000);

@@ -115,7 +115,7 @@ function showWaiting() {
         "div",
         { class: one.open ? "series" : "series off" },
         h("span", { class: "letter" }, one.code),
-        h("span", { class: "name" }, inLang(one.name)),
+        h("span", { class: "name clamp" }, inLang(one.name)),
         h("span", { class: "much" }, one.open ? [h("b", {}, String(one.waiting)), " ", t("board.waiting.short")] : t("board.series.closed")),
       ),
     ),

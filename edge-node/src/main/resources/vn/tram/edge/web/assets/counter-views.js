@@ -100,7 +100,6 @@ export function currentCard(view, procedureName) {
       h("p", { class: "soft" }, count("counter.none.waiting", view.waitingTotal)),
     );
   }
-  const name = ticket.procedure ? shortName(procedureName(ticket.procedure)) : t("counter.noProcedure");
   return [
     h("p", { class: "big-number", id: "current-number" }, ticket.number),
     h(
@@ -108,7 +107,7 @@ export function currentCard(view, procedureName) {
       { class: "about grow" },
       h("p", { class: `state ${ticket.state === "SERVING" ? "good" : "weak"}` }, t(`counter.state.${ticket.state}`)),
       h("p", { class: "service" }, inLang(ticket.service)),
-      h("p", { class: "name" }, name),
+      ticket.procedure ? h("p", { class: "clamp" }, shortName(procedureName(ticket.procedure))) : null,
       h(
         "p",
         { class: "soft small" },
@@ -198,7 +197,7 @@ function small(key, ticket, press, kind = "") {
 /** Head of the waiting list. */
 export function waitingHead(view) {
   return [
-    h("h2", { id: "waiting-title" }, t("counter.waiting"), " ", h("span", { class: "badge" }, count("counter.waiting.total", view.waitingTotal))),
+    h("h2", { id: "waiting-title" }, t("counter.waiting"), " ", view.waitingTotal > 0 ? h("span", { class: "badge" }, count("counter.waiting.total", view.waitingTotal)) : null),
     h("span", { class: "soft small" }, t("counter.waiting.order")),
   ];
 }

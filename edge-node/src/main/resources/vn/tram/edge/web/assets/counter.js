@@ -66,7 +66,18 @@ async function act(action) {
   await send(action.path, {});
 }
 
+/** A counter takes one person at a time; said before the officer writes a reason for nothing. */
+function taken(key) {
+  if (view.current) {
+    toast("info", t(key), t("counter.why.busy", { ticket: view.current.number }), 4);
+  }
+  return Boolean(view.current);
+}
+
 async function callThis(ticket) {
+  if (taken("counter.call")) {
+    return;
+  }
   const chosen = await askCallThis(ticket);
   if (chosen) {
     await send("call", { ticket: ticket.number, reason: chosen.reason });
@@ -134,6 +145,9 @@ function fillList(id, key, make) {
 }
 
 function resume(ticket) {
+  if (taken("counter.resume")) {
+    return;
+  }
   send("resume", { ticket: ticket.number });
 }
 
@@ -149,6 +163,9 @@ function refresh() {
   }
   showLine(byId("line"), view.line);
   parts.refreshActions(work, view, (id) => whyNot(id, view, now()), busy);
+  for (const button of work.querySelectorAll('[data-for^="counter.call "], [data-for^="counter.resume "]')) {
+    button.setAttribute("aria-disabled", String(Boolean(view.current)));
+  }
   if (view.current) {
     setText(byId("timer"), parts.timerText(view.current));
   }

@@ -38,11 +38,15 @@ function facts(pairs) {
 function summary(status) {
   const alarms = status.alarms.map((alarm) => banner("bad", inLang(alarm.text), ago(alarm.at)));
   if (status.clock.state !== "GOOD") {
-    alarms.push(banner("warn", t("status.clockSuspect"), status.clock.detail));
+    alarms.push(banner("warn", t("status.clockSuspect"), clockDetail(status.clock)));
   }
   return alarms.length === 0
     ? [banner("ok", t("status.fine"), t("status.fine.detail"))]
     : [h("h2", {}, count("status.alarms", alarms.length)), ...alarms];
+}
+
+function clockDetail(watch) {
+  return watch.behindMs ? t("status.clockBehind", { span: span(watch.behindMs) }) : watch.detail;
 }
 
 function line(status) {
@@ -96,11 +100,16 @@ function feeds(status) {
           "dl",
           { class: "facts" },
           status.feeds.map((feed) => [
-            h("dt", {}, named("status.feed", feed.feed)),
-            h("dd", {}, `${t("status.feed.offset", { n: number(feed.offset) })} · ${ago(feed.at)}`),
+            h("dt", {}, named("status.feed", feed.feed.replace(/-\d+$/, ""))),
+            h("dd", {}, [t("status.feed.offset", { n: number(feed.offset) }), feed.at ? ago(feed.at) : ""].filter(Boolean).join(" · ")),
           ]),
         ),
   );
+}
+
+function free(disk) {
+  const left = bytes(disk.freeBytes);
+  return disk.totalBytes ? t("status.machine.freeOf", { free: left, total: bytes(disk.totalBytes) }) : left;
 }
 
 function machine(status) {
@@ -108,7 +117,7 @@ function machine(status) {
   return card(
     t("status.machine"),
     facts([
-      ["status.machine.free", bytes(status.disk.freeBytes)],
+      ["status.machine.free", free(status.disk)],
       ["status.machine.database", bytes(status.disk.databaseBytes)],
       ["status.machine.rss", bytes(status.memory.rssBytes)],
       ["status.machine.heap", bytes(status.memory.heapBytes)],
@@ -125,7 +134,6 @@ function journal(status) {
     facts([
       ["status.journal.lsn", number(status.journal.lsn)],
       ["status.journal.epoch", status.journal.epoch],
-      ["status.journal.head", status.journal.head],
     ]),
   );
 }
