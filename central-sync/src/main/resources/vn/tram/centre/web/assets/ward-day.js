@@ -9,6 +9,9 @@ import { showHours } from "./ward-hours.js";
 /** Below so many waiting the longest bar is not yet full, so that one person does not look like a crowd. */
 const LEAST_FULL_BAR = 10;
 
+/** A clock at the ward that is off by so much is worth a word, milliseconds. */
+const NOTED_CLOCK_MS = 5000;
+
 /** Shows a day; `live` tells today's from a past one, which has nobody waiting and no line of its own. */
 export function showDay(day, live) {
   const fill = (id, data, make) => fillWhenChanged(byId(id), `${live}${JSON.stringify(data)}`, () => make(data));
@@ -146,6 +149,10 @@ function ticketsTable(tickets) {
   return table(columns, rows, t("ward.tickets"));
 }
 
+function clockWord(offsetMs) {
+  return t(offsetMs > 0 ? "ward.line.clock.fast" : "ward.line.clock.slow", { n: number(Math.round(Math.abs(offsetMs) / 1000)) });
+}
+
 function lineFacts(line) {
   const fact = (key, value) => [h("dt", {}, t(`ward.line.${key}`)), h("dd", {}, value)];
   const facts = h(
@@ -155,7 +162,9 @@ function lineFacts(line) {
     ...fact("durable", number(line.durable)),
     ...fact("applied", number(line.applied)),
     ...fact("behind", line.behind === 0 ? t("ward.line.none") : number(line.behind)),
+    ...(line.box ? fact("box", line.box) : []),
     ...fact("epoch", line.epoch ?? "–"),
+    ...(Math.abs(line.clockOffsetMs ?? 0) >= NOTED_CLOCK_MS ? fact("clock", clockWord(line.clockOffsetMs)) : []),
   );
   if (!line.lanes || line.lanes.length === 0) {
     return facts;

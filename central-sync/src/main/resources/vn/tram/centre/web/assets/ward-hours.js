@@ -16,8 +16,9 @@ const MINUTE_MS = 60000;
 
 const drawn = new WeakMap();
 
-/** Fills `box`; draws anew only when the figures or the width changed. */
-export function showHours(box, hours) {
+/** Fills `box`; draws anew only when the figures or the width changed. Hours in which nothing happened may be missing. */
+export function showHours(box, known) {
+  const hours = withoutGaps(known);
   const kept = drawn.get(box) ?? prepare(box);
   const key = `${JSON.stringify(hours)}${box.clientWidth}`;
   kept.hours = hours;
@@ -25,6 +26,17 @@ export function showHours(box, hours) {
     kept.key = key;
     draw(box, kept, hours);
   }
+}
+
+function withoutGaps(known) {
+  const hours = [];
+  for (const hour of known) {
+    while (hours.length > 0 && hours.at(-1).hour + 1 < hour.hour) {
+      hours.push({ hour: hours.at(-1).hour + 1, issued: 0, called: 0, served: 0, meanWaitMs: null });
+    }
+    hours.push(hour);
+  }
+  return hours;
 }
 
 function prepare(box) {

@@ -36,14 +36,16 @@ export function makeMap(box, tip) {
   }
 
   function makeTile(ward) {
-    const value = h("b", {});
+    const value = h("b", { "aria-hidden": "true" });
+    const spoken = h("span", { class: "unseen" });
     const link = h(
       "a",
       { class: "tile", href: wardUrl(ward.code), tabindex: "-1", "data-code": ward.code },
       h("span", { class: "name", "aria-hidden": "true" }, ward.name),
       value,
+      spoken,
     );
-    tiles.set(ward.code, { link, value, ward: null, look: "" });
+    tiles.set(ward.code, { link, value, spoken, ward: null, look: "" });
     return link;
   }
 
@@ -62,7 +64,7 @@ export function makeMap(box, tip) {
     const words = sentence(ward, stateWord(ward));
     if (tile.words !== words) {
       tile.words = words;
-      tile.link.setAttribute("aria-label", words);
+      tile.spoken.textContent = words;
       if (current === ward.code) {
         tell(current);
       }
