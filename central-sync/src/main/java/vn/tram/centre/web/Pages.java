@@ -39,7 +39,7 @@ public final class Pages {
     private static final Page WARDS = new Page(
             "wards",
             List.of("wards."),
-            List.of("centre.css", "wards.css", "map.css"),
+            List.of("centre.css", "map.css", "list.css", "wards.css"),
             List.of("wards-map.js", "wards-table.js"));
     private static final Page WARD = new Page(
             "ward",
