@@ -1,6 +1,7 @@
 package vn.tram.firmware.catalogue;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,13 @@ public record Procedure(
         String office,
         boolean core) {
     public Procedure {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(timeLimit, "timeLimit");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(office, "office");
         documents = List.copyOf(documents);
     }
 }

@@ -1,6 +1,7 @@
 package vn.tram.firmware.catalogue;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A group of procedures that shares one series of numbers.
@@ -16,6 +17,8 @@ public record ServiceGroup(char series, Words name, Words hint, List<String> fie
         if (series < 'A' || series > 'Z') {
             throw new IllegalArgumentException("a series is a letter A to Z, not " + series);
         }
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(hint, "hint");
         fields = List.copyOf(fields);
         featured = List.copyOf(featured);
     }

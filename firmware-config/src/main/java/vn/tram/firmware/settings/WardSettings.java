@@ -1,6 +1,8 @@
 package vn.tram.firmware.settings;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import vn.tram.firmware.catalogue.Words;
 
 /**
@@ -27,6 +29,8 @@ public record WardSettings(
         Rules rules,
         int maxPerSeries) {
     public WardSettings {
+        Objects.requireNonNull(notice, "notice");
+        Objects.requireNonNull(rules, "rules");
         counters = List.copyOf(counters);
         hours = List.copyOf(hours);
         workingWeekdays = List.copyOf(workingWeekdays);
@@ -35,11 +39,11 @@ public record WardSettings(
 
     /**
      * @param number 1 to 99
-     * @param series letters it serves
+     * @param series letters it serves, each once
      */
     public record CounterSetting(int number, List<String> series) {
         public CounterSetting {
-            series = List.copyOf(series);
+            series = List.copyOf(new LinkedHashSet<>(series));
         }
 
         public boolean serves(char letter) {
@@ -48,7 +52,12 @@ public record WardSettings(
     }
 
     /** From (included) to (excluded), {@code HH:mm}. */
-    public record Hours(String from, String to) {}
+    public record Hours(String from, String to) {
+        public Hours {
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+        }
+    }
 
     /**
      * @param callsBeforeAbsent calls before a ticket may be marked absent
