@@ -115,7 +115,8 @@ export function makeSettings(code, box, dialog) {
     if (savedOffset !== null && where.offset > savedOffset) {
       return ["warn", "foreign"];
     }
-    if (where.boxOffset !== null && where.boxOffset >= where.offset) {
+    const nothingToSend = where.offset === 0 && day.ward.state !== "NEVER";
+    if (nothingToSend || (where.boxOffset !== null && where.boxOffset >= where.offset)) {
       return ["ok", savedAt ? "reachedNow" : "reached"];
     }
     const waiting = { ALIVE: "onWay", SILENT: "waitsSilent", NEVER: "waitsNever" }[day.ward.state];
