@@ -46,10 +46,10 @@ final class StatusApi {
     }
 
     private void status(RoutingContext ctx) {
-        Reply.when(ctx, box.asks().ask(new ShowFeeds()), 200, feeds -> status(feeds, Reply.lang(ctx)));
+        Reply.when(ctx, box.asks().ask(new ShowFeeds()), 200, feeds -> status(feeds));
     }
 
-    private ObjectNode status(Map<String, FeedPosition> feeds, Lang lang) {
+    private ObjectNode status(Map<String, FeedPosition> feeds) {
         var about = box.about();
         var line = box.line().get();
         var root = Body.JSON.createObjectNode();
@@ -59,7 +59,9 @@ final class StatusApi {
         root.put("startedAt", about.startedAt());
         root.put("now", box.now().getAsLong());
         long behind = clock.behindMillis();
-        root.putObject("clock").put("state", behind > 0 ? "SUSPECT" : "GOOD").put("behindMs", behind);
+        root.putObject("clock")
+                .put("state", behind > 0 ? "SUSPECT" : "GOOD")
+                .put("behindMs", behind);
         line(root.putObject("line"), line);
         var rows = root.putArray("feeds");
         feeds.entrySet().stream()
@@ -80,7 +82,7 @@ final class StatusApi {
                 .put("totalBytes", disk.getTotalSpace())
                 .put("databaseBytes", folderBytes(about.data()));
         root.putObject("memory").put("rssBytes", rssBytes()).put("heapBytes", heapBytes());
-        alarms(root.putArray("alarms"), line, disk, lang);
+        alarms(root.putArray("alarms"), line, disk);
         return root;
     }
 
@@ -95,20 +97,24 @@ final class StatusApi {
         node.set("lanes", Body.JSON.valueToTree(line.lanes()));
     }
 
-    private void alarms(ArrayNode alarms, LineState line, File disk, Lang lang) {
+    private void alarms(ArrayNode alarms, LineState line, File disk) {
         if (clock.behindMillis() > 0) {
-            alarm(alarms, "CLOCK", lang);
+            alarm(alarms, "CLOCK");
         }
         if (line.state() == LineState.Connection.FORKED) {
-            alarm(alarms, "FORK", lang);
+            alarm(alarms, "FORK");
         }
         if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < (1 - DISK_ALARM) * disk.getTotalSpace()) {
-            alarm(alarms, "DISK", lang);
+            alarm(alarms, "DISK");
         }
     }
 
-    private static void alarm(ArrayNode alarms, String code, Lang lang) {
-        alarms.addObject().put("code", code).put("text", Problems.alarm(code, lang));
+    private void alarm(ArrayNode alarms, String code) {
+        var alarm = alarms.addObject().put("at", box.now().getAsLong()).put("code", code);
+        var text = alarm.putObject("text");
+        for (var lang : Lang.values()) {
+            text.put(lang.tag(), Problems.alarm(code, lang));
+        }
     }
 
     private void health(RoutingContext ctx) {

@@ -112,7 +112,7 @@ final class PagesSystemTest {
                     .isEqualTo(true);
             assertThat(phone.seriousFindings()).isEmpty();
             phone.picture("status-phone");
-            phone.open(hall.url("/"), 1366, 768).sees("Phường Hoàn Kiếm");
+            phone.open(hall.url("/"), 1366, 768).sees("Máy chủ tại bộ phận Một cửa");
             assertThat(phone.seriousFindings()).isEmpty();
         }
     }
