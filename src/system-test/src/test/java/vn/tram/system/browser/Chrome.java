@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -55,7 +57,7 @@ final class Chrome implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new java.io.File(program("chromedriver")))
+                .usingDriverExecutable(new File(program("chromedriver")))
                 .build();
         driver = new ChromeDriver(service, options);
     }
@@ -98,6 +100,17 @@ final class Chrome implements AutoCloseable {
         });
     }
 
+    /** Presses until the page shows the text: a kiosk lets a tap pass that comes too soon after the last screen. */
+    void clickUntil(String css, String text) {
+        until("pressing " + css + " shows " + text, () -> {
+            if (driver.findElement(By.tagName("body")).getText().contains(text)) {
+                return true;
+            }
+            driver.findElements(By.cssSelector(css)).stream().findFirst().ifPresent(WebElement::click);
+            return null;
+        });
+    }
+
     void keys(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
     }
@@ -129,7 +142,7 @@ final class Chrome implements AutoCloseable {
 
     private <T> T until(String what, Look<T> look) {
         return Objects.requireNonNull(new WebDriverWait(driver, PATIENCE)
-                .ignoring(org.openqa.selenium.WebDriverException.class)
+                .ignoring(WebDriverException.class)
                 .withMessage(what)
                 .until(ignored -> look.look()));
     }

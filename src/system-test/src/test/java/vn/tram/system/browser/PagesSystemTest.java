@@ -53,8 +53,7 @@ final class PagesSystemTest {
         kiosk.find("[data-procedure='2.000815']");
         kiosk.picture("kiosk-procedures");
         assertThat(kiosk.seriousFindings()).isEmpty();
-        kiosk.click("[data-procedure='2.000815']");
-        kiosk.sees("A001");
+        kiosk.clickUntil("[data-procedure='2.000815']", "A001");
         kiosk.picture("kiosk-number");
         assertThat(kiosk.seriousFindings()).isEmpty();
     }
@@ -140,7 +139,6 @@ final class PagesSystemTest {
         board.sees("A001");
         counter.keys(Keys.F2);
         kiosk.click("[data-series='C']");
-        kiosk.click("[data-procedure='']");
-        kiosk.sees("C001");
+        kiosk.clickUntil("[data-procedure='']", "C001");
     }
 }
