@@ -59,9 +59,7 @@ final class StatusApi {
         root.put("startedAt", about.startedAt());
         root.put("now", box.now().getAsLong());
         long behind = clock.behindMillis();
-        root.putObject("clock")
-                .put("state", behind > 0 ? "SUSPECT" : "GOOD")
-                .put("behindMs", behind);
+        root.putObject("clock").put("state", behind > 0 ? "SUSPECT" : "GOOD").put("behindMs", behind);
         line(root.putObject("line"), line);
         var rows = root.putArray("feeds");
         feeds.entrySet().stream()
