@@ -18,7 +18,7 @@ final class ListRules {
     private static final Pattern ENGLISH_BUNDLE = Pattern.compile("(?!.*/test/).*_en\\.properties");
     private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
     private static final Pattern POM = Pattern.compile("(.*/)?pom\\.xml");
-    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
+    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<*]+)</artifactId>");
     private static final Pattern SETTINGS = Pattern.compile("(?!.*/test/).*Config\\.java");
     private static final Pattern SETTING =
             Pattern.compile("\\.(?:text|parsed|parsedOr|number|flag|address)\\(\\s*\"([a-z][\\w.]+)\"");
