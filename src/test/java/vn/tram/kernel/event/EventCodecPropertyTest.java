@@ -38,19 +38,19 @@ class EventCodecPropertyTest {
     @Example
     void numbersBeyondTheirRangeAreRefusedAndNotCutShort() {
         var call = new Fields().put(1, 20_779).put(2, 'A').put(3, 5).put(4, 3);
-        refused(3, call.put(5, 1L << 40));
-        refused(3, call.put(5, Integer.MAX_VALUE));
-        refused(3, call.put(5, -1));
-        refused(4, new Fields().put(1, 20_779).put(2, 'A').put(3, 5).put(4, 100));
-        refused(4, new Fields().put(1, 20_779).put(2, 'a').put(3, 5).put(4, 1));
-        refused(4, new Fields().put(1, 20_779).put(2, 'A').put(3, 10_000).put(4, 1));
-        refused(4, new Fields().put(1, -1).put(2, 'A').put(3, 1).put(4, 1));
-        refused(4, new Fields().put(1, 1L << 33).put(2, 'A').put(3, 1).put(4, 1));
-        refused(2, new Fields().put(1, 1).put(2, 'A').put(3, 1).put(4, Bytes.of(new byte[15])));
-        refused(13, new Fields());
+        assertRefused(3, call.put(5, 1L << 40));
+        assertRefused(3, call.put(5, Integer.MAX_VALUE));
+        assertRefused(3, call.put(5, -1));
+        assertRefused(4, new Fields().put(1, 20_779).put(2, 'A').put(3, 5).put(4, 100));
+        assertRefused(4, new Fields().put(1, 20_779).put(2, 'a').put(3, 5).put(4, 1));
+        assertRefused(4, new Fields().put(1, 20_779).put(2, 'A').put(3, 10_000).put(4, 1));
+        assertRefused(4, new Fields().put(1, -1).put(2, 'A').put(3, 1).put(4, 1));
+        assertRefused(4, new Fields().put(1, 1L << 33).put(2, 'A').put(3, 1).put(4, 1));
+        assertRefused(2, new Fields().put(1, 1).put(2, 'A').put(3, 1).put(4, Bytes.of(new byte[15])));
+        assertRefused(13, new Fields());
     }
 
-    private static void refused(int type, Fields fields) {
+    private static void assertRefused(int type, Fields fields) {
         var body = Bytes.of(Cbor.encode(fields));
         assertThatThrownBy(() -> EventTypes.decode(new Entry(1, 1, Lane.URGENT, 1, type, 1, 1, Bytes.EMPTY, body)))
                 .as(type + " " + fields)

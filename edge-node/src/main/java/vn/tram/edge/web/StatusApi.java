@@ -96,9 +96,6 @@ final class StatusApi {
     }
 
     private void alarms(ArrayNode alarms, LineState line, File disk) {
-        if (clock.behindMillis() > 0) {
-            alarm(alarms, "CLOCK");
-        }
         if (line.state() == LineState.Connection.FORKED) {
             alarm(alarms, "FORK");
         }
