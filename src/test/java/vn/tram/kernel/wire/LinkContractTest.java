@@ -34,6 +34,11 @@ public abstract class LinkContractTest {
     /** Whether it tells a publisher that nobody is subscribed. */
     protected abstract boolean tellsNobody();
 
+    /** Whether it refuses a foreign subscription; otherwise it grants it and lets nothing through. */
+    protected boolean refusesSubscriptions() {
+        return true;
+    }
+
     protected abstract Recorder.Patience patience();
 
     /** A link that has said up. */
@@ -130,14 +135,22 @@ public abstract class LinkContractTest {
     }
 
     @Test
-    void goesDownWhenASubscriptionIsRefused() {
+    void hearsNothingSaidToOthersWhateverItSubscribesTo() {
         var link = link(BOX.value());
         var heard = recorder();
 
         link.open(new Link.Session(BOX.value(), List.of(Topics.down(OTHER)), null), heard);
 
-        assertThat(heard.expectDown()).contains("refused the subscription").contains(Topics.down(OTHER));
-        expectWorks(box(BOX, null), BOX, centre(), "đúng quyền");
+        if (refusesSubscriptions()) {
+            assertThat(heard.expectDown()).contains("refused the subscription").contains(Topics.down(OTHER));
+        } else {
+            heard.expectUp();
+        }
+        var centre = centre();
+        var other = box(OTHER, null);
+        centre.link.send(Topics.down(OTHER), bytes("riêng"), centre.heard.settled());
+        assertThat(other.heard.expectMessage()).isEqualTo(message(Topics.down(OTHER), "riêng"));
+        expectWorks(other, OTHER, centre, "xong");
         heard.expectNothingMore();
     }
 

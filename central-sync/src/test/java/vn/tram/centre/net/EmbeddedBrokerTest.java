@@ -3,6 +3,8 @@ package vn.tram.centre.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -18,11 +20,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.opentest4j.AssertionFailedError;
+import org.slf4j.LoggerFactory;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.SystemPlatform;
@@ -37,12 +42,24 @@ import vn.tram.node.net.PahoLink;
 @Timeout(120)
 class EmbeddedBrokerTest {
     private static final BoxId BOX = new BoxId("w00070-1");
+    private static final String BROKER_LOG = "org.apache.activemq.artemis";
 
     private final List<SystemPlatform> platforms = new ArrayList<>();
     private final EmbeddedBroker broker = new EmbeddedBroker(loopback(0));
 
     private static InetSocketAddress loopback(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** These tests provoke the broker's warnings; on the console a warning means that something went wrong. */
+    @BeforeAll
+    static void hush() {
+        ((Logger) LoggerFactory.getLogger(BROKER_LOG)).setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void unhush() {
+        ((Logger) LoggerFactory.getLogger(BROKER_LOG)).setLevel(null);
     }
 
     @BeforeEach
