@@ -196,8 +196,10 @@ function small(key, ticket, press, kind = "") {
 
 /** Head of the waiting list. */
 export function waitingHead(view) {
+  const n = view.waitingTotal;
+  const total = n > 0 ? h("span", { class: "badge" }, count("counter.waiting.total", n)) : null;
   return [
-    h("h2", { id: "waiting-title" }, t("counter.waiting"), " ", view.waitingTotal > 0 ? h("span", { class: "badge" }, count("counter.waiting.total", view.waitingTotal)) : null),
+    h("h2", { id: "waiting-title" }, t("counter.waiting"), " ", total),
     h("span", { class: "soft small" }, t("counter.waiting.order")),
   ];
 }
