@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +40,8 @@ final class JavaShape {
     private static final Set<String> TEST_MARKS =
             Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "Property", "Example");
     private static final Pattern CLAIM = Pattern.compile("(?!(test|should)[A-Z])[a-z]+[a-z0-9]*([A-Z][A-Za-z0-9]*)+");
-    private static final Pattern CHECKS = Pattern.compile("(?i)assert|verify|expect|check|fail\\(|must|holds");
+    private static final Pattern CHECKS = Pattern.compile("(?i)assert|verify|expect|check|fail\\(|must|holds|sees\\(");
+    private static final Pattern CALL = Pattern.compile("\\b(\\w+)\\(");
     private static final String WAIT_INSTEAD =
             "wait for what is meant: ManualTimers.advance, a latch, a future with a time limit, Process.waitFor";
 
@@ -90,11 +93,27 @@ final class JavaShape {
         }
     }
 
+    /** The bodies of all methods of a file by name; those of one name together. */
+    private static final class BodyCollector extends TreeScanner<@Nullable Void, @Nullable Void> {
+        private final Map<String, String> bodies;
+
+        BodyCollector(Map<String, String> bodies) {
+            this.bodies = bodies;
+        }
+
+        @Override
+        public @Nullable Void visitMethod(MethodTree node, @Nullable Void nothing) {
+            bodies.merge(node.getName().toString(), String.valueOf(node.getBody()), String::concat);
+            return super.visitMethod(node, null);
+        }
+    }
+
     private final class Reader extends TreeScanner<@Nullable Void, @Nullable Void> {
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
         private final String path;
         private final boolean isTest;
+        private final Map<String, String> bodies = new HashMap<>();
         private @Nullable ClassTree type;
         private int depth;
 
@@ -103,6 +122,7 @@ final class JavaShape {
             this.positions = positions;
             this.path = unit.getSourceFile().toUri().getPath().substring(1);
             this.isTest = path.contains("/test/java/");
+            unit.accept(new BodyCollector(bodies), null);
         }
 
         @Override
@@ -206,9 +226,19 @@ final class JavaShape {
                 report(node, name + " is no claim; say what holds: boardCatchesUpAfterTwoHoursOffline");
             }
             var body = node.getBody();
-            if (body != null && !CHECKS.matcher(body.toString()).find()) {
+            if (body != null && !asserts(body.toString(), new HashSet<>())) {
                 report(node, name + " asserts nothing that can be seen");
             }
+        }
+
+        /** Whether a body checks something itself, or by a method of the same file that it calls. */
+        private boolean asserts(String body, Set<String> seen) {
+            return CHECKS.matcher(body).find()
+                    || CALL.matcher(body)
+                            .results()
+                            .map(call -> call.group(1))
+                            .filter(seen::add)
+                            .anyMatch(name -> asserts(bodies.getOrDefault(name, ""), seen));
         }
 
         private void limitLines(com.sun.source.tree.Tree node, String what) {

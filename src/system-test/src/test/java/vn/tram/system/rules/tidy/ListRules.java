@@ -24,6 +24,7 @@ final class ListRules {
             Pattern.compile("\\.(?:text|parsed|parsedOr|number|flag|address)\\(\\s*\"([a-z][\\w.]+)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)`");
     private static final Set<String> OWN_MODULES = Set.of(
+            "*",
             "tram",
             "kernel",
             "node",

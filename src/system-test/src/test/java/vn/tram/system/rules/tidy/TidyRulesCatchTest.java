@@ -128,6 +128,14 @@ final class TidyRulesCatchTest {
     }
 
     @Test
+    void checkByAMethodBesideItIsFine() throws IOException {
+        var indirect = "final class HallTest { @Test void hallOpensAtEight() { open(); } void open() { seen(); }"
+                + " void seen() { %s; } }";
+        assertThat(shape(TEST_FILE, indirect.formatted("assertThat(1)"))).isEmpty();
+        assertThat(shape(TEST_FILE, indirect.formatted("open()"))).hasSize(1);
+    }
+
+    @Test
     void classThatTheBuildWouldNotRunIsCaught() throws IOException {
         var body = " { @Test void hallOpensAtEight() { assertThat(1); } }";
         assertThat(shape(TEST_FILE.replace("HallTest", "HallChecks"), "final class HallChecks" + body))
