@@ -50,9 +50,6 @@ import vn.tram.provisioning.wards.BoxName;
  * the core answers after its commit is sent from here. Nothing is kept: whatever is dropped, the box sends again.
  */
 public final class Receiver {
-    /** Name at the broker. */
-    public static final String CLIENT = "tram-centre";
-
     /** Bytes that may wait between the broker and a commit; more is dropped, and will come again. */
     static final long MAX_WAITING_BYTES = 64L * 1024 * 1024;
 
@@ -138,7 +135,7 @@ public final class Receiver {
             return;
         }
         long mine = ++generation;
-        link.open(new Link.Session(CLIENT, List.of(Topics.ALL_UP), null), new Link.Listener() {
+        link.open(new Link.Session(Topics.CENTRE, List.of(Topics.ALL_UP), null), new Link.Listener() {
             @Override
             public void up() {
                 handOver(mine, () -> {

@@ -1,0 +1,37 @@
+package vn.tram.centre.web;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import vn.tram.centre.fleet.WardHistory;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.core.Command;
+import vn.tram.provisioning.wards.Ward;
+
+/**
+ * What the web shows of the city and asks of the centre.
+ *
+ * @param asks where commands go
+ * @param history days gone by
+ * @param metrics figures in Prometheus' text form
+ * @param now wall clock of the centre, epoch milliseconds
+ * @param name of the city, for instance Thành phố Hà Nội
+ */
+public record City(
+        Asks asks,
+        WardHistory history,
+        Supplier<String> metrics,
+        LongSupplier now,
+        Map<WardCode, Ward> wards,
+        String name) {
+    public City {
+        wards = Map.copyOf(wards);
+    }
+
+    /** The door to the core. */
+    public interface Asks {
+        <R> CompletionStage<Outcome<R>> ask(Command<R> command);
+    }
+}

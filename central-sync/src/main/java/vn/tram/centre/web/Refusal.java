@@ -1,0 +1,31 @@
+package vn.tram.centre.web;
+
+import java.util.List;
+import vn.tram.firmware.settings.WardSettingsCheck;
+
+/** A request that cannot be answered as asked; the code is the key of the words that people read. */
+final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final transient List<WardSettingsCheck.Problem> problems;
+
+    /** @param what English, for whoever programs; stands in the detail where the code's words have a place for it */
+    Refusal(String code, String what) {
+        this(code, what, List.of());
+    }
+
+    Refusal(String code, String what, List<WardSettingsCheck.Problem> problems) {
+        super(what);
+        this.code = code;
+        this.problems = List.copyOf(problems);
+    }
+
+    String code() {
+        return code;
+    }
+
+    List<WardSettingsCheck.Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,117 @@
+package vn.tram.centre.web;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import vn.tram.centre.Centre;
+import vn.tram.centre.CentreRig;
+import vn.tram.centre.FakeLink;
+import vn.tram.centre.store.MemoryCentreStore;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.core.Command;
+import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.node.run.CoreThread;
+
+/** A centre on real threads with its web on a free port; the store is in memory, nobody is on the line. */
+final class WebRig implements AutoCloseable {
+    final ConcurrentLinkedQueue<Throwable> troubles = new ConcurrentLinkedQueue<>();
+    final MemoryCentreStore store = new MemoryCentreStore(new SplittableRandom(5));
+    final SystemPlatform system = new SystemPlatform("test-line", troubles::add);
+    final Centre centre;
+    final CentreServer server;
+    final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final CoreThread core;
+    private final int port;
+
+    WebRig() throws StoreFailure {
+        centre = new Centre(
+                CentreRig.WARDS,
+                system.platform(),
+                store,
+                new FakeLink(),
+                new SimpleMeterRegistry(),
+                changes -> changed(),
+                what -> troubles.add(new AssertionError(what)));
+        var city = new City(
+                new City.Asks() {
+                    @Override
+                    public <R> CompletionStage<Outcome<R>> ask(Command<R> command) {
+                        return centre.submit(command);
+                    }
+                },
+                store,
+                () -> "tram_centre_boxes_alive 0.0\n",
+                system.platform().clock()::millis,
+                CentreRig.WARDS,
+                "Thành phố Hà Nội");
+        server = new CentreServer(city, "127.0.0.1", 0, system.platform().timers(), troubles::add);
+        core = new CoreThread(centre.core(), "test-core", troubles::add);
+        core.start();
+        port = server.start();
+        centre.begin();
+    }
+
+    private void changed() {
+        // Every ward, every time: what did not change is found out by comparing.
+        var started = server;
+        if (started != null) {
+            started.changed(CentreRig.WARDS.keySet());
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    <R> R ask(Command<R> command) {
+        var outcome = centre.submit(command).toCompletableFuture().join();
+        if (outcome instanceof Outcome.Accepted<R> accepted) {
+            return accepted.reply();
+        }
+        throw new AssertionError(outcome);
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        var request = to(path);
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> put(String path, String body, String... headers) throws IOException, InterruptedException {
+        var request = to(path).PUT(BodyPublishers.ofString(body)).header("Content-Type", "application/json");
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    }
+
+    Set<String> operations() {
+        return server.routes().stream()
+                .map(route -> route.method() + " " + route.path() + " " + route.operation())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        centre.end();
+        core.close();
+        server.stop();
+        system.close();
+    }
+}
