@@ -229,10 +229,12 @@ public final class CentreServer {
                 city.metrics().get());
     }
 
+    private record Health(String status, String city, int boxesAlive) {}
+
     /** Healthy means that the core answers. */
     private void health(HttpServerExchange exchange, byte[] none) throws Refusal {
         var alive = Reply.wait(city.asks().ask(new AskAlive()));
-        Reply.json(exchange, Map.of("status", "ok", "boxesAlive", alive.size()));
+        Reply.json(exchange, new Health("ok", city.name(), alive.size()));
     }
 
     private void api(HttpServerExchange exchange, byte[] none) throws IOException {

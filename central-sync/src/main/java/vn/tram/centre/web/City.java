@@ -17,7 +17,7 @@ import vn.tram.provisioning.wards.Ward;
  * @param history days gone by
  * @param metrics figures in Prometheus' text form
  * @param now wall clock of the centre, epoch milliseconds
- * @param name of the city, for instance Thành phố Hà Nội
+ * @param name of the city, for whoever watches several of them
  */
 public record City(
         Asks asks,

@@ -35,8 +35,6 @@ public record WardSettings(
         hours = List.copyOf(hours);
         workingWeekdays = List.copyOf(workingWeekdays);
         closedSeries = List.copyOf(closedSeries);
-        Objects.requireNonNull(notice, "notice");
-        Objects.requireNonNull(rules, "rules");
     }
 
     /**

@@ -1,0 +1,70 @@
+package vn.tram.centre;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+import vn.tram.firmware.settings.NodeProperties;
+
+/**
+ * What the centre must know before it starts. Described in {@code src/docs/configuration.md}.
+ *
+ * @param data folder of the database
+ * @param httpHost address to listen on
+ * @param httpPort 0 takes a free one
+ * @param brokerEmbedded whether the MQTT broker runs inside this process
+ * @param brokerAddress where the embedded broker listens; port 0 takes a free one
+ * @param brokerUrl the broker to use when none is embedded
+ * @param city its name, for people
+ */
+public record CentreConfig(
+        Path data,
+        String httpHost,
+        int httpPort,
+        boolean brokerEmbedded,
+        InetSocketAddress brokerAddress,
+        URI brokerUrl,
+        String city) {
+    private static final int HTTP_PORT = 8_080;
+    private static final int BROKER_PORT = 18_830;
+    private static final int MAX_PORT = 65_535;
+
+    /** Reads the keys it knows; problems are left in {@code properties}. */
+    static CentreConfig read(NodeProperties properties) {
+        var brokerHost = properties.parsedOr("broker.host", "127.0.0.1", CentreConfig::loopback);
+        return new CentreConfig(
+                Path.of(properties.text("node.data")),
+                properties.text("http.host", "127.0.0.1"),
+                properties.number("http.port", 0, MAX_PORT, HTTP_PORT),
+                properties.flag("broker.embedded", true),
+                new InetSocketAddress(brokerHost, properties.number("broker.port", 0, MAX_PORT, BROKER_PORT)),
+                properties.address("broker.url", "tcp", "tcp://127.0.0.1:" + BROKER_PORT),
+                properties.text("city.name", "Hanoi"));
+    }
+
+    /** For tests and tools that start a centre without a file. */
+    public static CentreConfig of(Map<String, String> keys) {
+        var properties = new NodeProperties(keys);
+        var config = read(properties);
+        if (!properties.problems().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", properties.problems()));
+        }
+        return config;
+    }
+
+    /** The line carries no certificates yet, so the embedded broker serves this machine alone. */
+    private static InetAddress loopback(String host) {
+        try {
+            for (var address : InetAddress.getAllByName(host)) {
+                if (address.isLoopbackAddress()) {
+                    return address;
+                }
+            }
+        } catch (UnknownHostException unknown) {
+            throw new IllegalArgumentException("there is no host '" + host + "'", unknown);
+        }
+        throw new IllegalArgumentException("must be a loopback address such as 127.0.0.1, not '" + host + "'");
+    }
+}

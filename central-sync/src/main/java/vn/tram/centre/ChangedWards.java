@@ -1,0 +1,61 @@
+package vn.tram.centre;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import vn.tram.centre.feeds.FeedTold;
+import vn.tram.centre.feeds.RowsPublished;
+import vn.tram.centre.fleet.BoxNoted;
+import vn.tram.centre.intake.IntakeChange.AlarmNoted;
+import vn.tram.centre.intake.IntakeChange.EntriesProjected;
+import vn.tram.centre.intake.IntakeChange.EpochTaken;
+import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Landing;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.core.Written;
+import vn.tram.provisioning.wards.BoxName;
+
+/** Which wards look different after a commit. */
+final class ChangedWards {
+    private static final Pattern WARD_FEED = Pattern.compile("ward-([0-9]{5})");
+
+    private ChangedWards() {}
+
+    static Set<WardCode> of(List<Written> changes) {
+        var wards = new HashSet<WardCode>();
+        for (var change : changes) {
+            if (change instanceof Written.Landed landed) {
+                ward(landed.landing()).ifPresent(wards::add);
+            }
+        }
+        return wards;
+    }
+
+    private static Optional<WardCode> ward(Landing landing) {
+        if (landing instanceof EpochTaken taken) {
+            return ward(taken.box());
+        } else if (landing instanceof FrameLanded landed) {
+            return ward(landed.box());
+        } else if (landing instanceof EntriesProjected projected) {
+            return ward(projected.box());
+        } else if (landing instanceof BoxNoted noted) {
+            return ward(noted.row().box());
+        } else if (landing instanceof FeedTold told) {
+            return ward(told.box());
+        } else if (landing instanceof AlarmNoted noted) {
+            var scope = noted.alarm().scope();
+            return scope.isEmpty() ? Optional.empty() : ward(new BoxId(scope));
+        } else if (landing instanceof RowsPublished published) {
+            var ward = WARD_FEED.matcher(published.feed());
+            return ward.matches() ? Optional.of(new WardCode(ward.group(1))) : Optional.empty();
+        }
+        throw new AssertionError(landing);
+    }
+
+    private static Optional<WardCode> ward(BoxId box) {
+        return BoxName.parse(box).map(BoxName::ward);
+    }
+}

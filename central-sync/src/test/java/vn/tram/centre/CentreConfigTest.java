@@ -1,0 +1,47 @@
+package vn.tram.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import vn.tram.firmware.settings.NodeProperties;
+
+final class CentreConfigTest {
+    @Test
+    void onlyTheDataFolderMustBeGiven() {
+        var config = CentreConfig.of(Map.of("node.data", "x/centre"));
+        assertThat(config.data()).isEqualTo(Path.of("x/centre"));
+        assertThat(config.httpHost()).isEqualTo("127.0.0.1");
+        assertThat(config.httpPort()).isEqualTo(8_080);
+        assertThat(config.brokerEmbedded()).isTrue();
+        assertThat(config.brokerAddress().getPort()).isEqualTo(18_830);
+        assertThat(config.brokerUrl()).isEqualTo(URI.create("tcp://127.0.0.1:18830"));
+    }
+
+    @Test
+    void allProblemsAreNamedAtOnce() {
+        var properties = new NodeProperties(Map.of(
+                "http.port", "70000",
+                "broker.embedded", "yes",
+                "broker.host", "192.0.2.1",
+                "broker.url", "http://x",
+                "node.box", "w00070-1"));
+        CentreConfig.read(properties);
+        assertThat(properties.problems())
+                .hasSize(6)
+                .anyMatch(problem -> problem.contains("node.data"))
+                .anyMatch(problem -> problem.contains("http.port"))
+                .anyMatch(problem -> problem.contains("broker.embedded"))
+                .anyMatch(problem -> problem.contains("broker.host") && problem.contains("loopback"))
+                .anyMatch(problem -> problem.contains("broker.url"))
+                .anyMatch(problem -> problem.contains("node.box is not a known key"));
+    }
+
+    @Test
+    void badKeysThrowForWhoStartsWithoutAFile() {
+        assertThatThrownBy(() -> CentreConfig.of(Map.of())).hasMessageContaining("node.data is missing");
+    }
+}
