@@ -51,7 +51,7 @@ public final class Appliance {
     private final Consumer<String> trouble;
     private final String software;
     private volatile HallRules rules;
-    private boolean running = true;
+    private volatile boolean running = true;
 
     /** @param trouble hears of failures, once each, in English, for the log */
     public Appliance(

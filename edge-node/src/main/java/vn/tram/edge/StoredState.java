@@ -8,7 +8,10 @@ import vn.tram.kernel.journal.Entry;
 
 /** What the features are folded from at start and after a failed commit. The core's thread alone. */
 public interface StoredState {
-    /** Entries from the newest "day opened" on, in order; empty before the first. */
+    /**
+     * Entries from the newest "day opened" on, in order, empty before the first; and before them the last news of the
+     * clock, when it is older.
+     */
     List<Entry> today() throws StoreFailure;
 
     List<StoredFeed> feeds() throws StoreFailure;

@@ -123,14 +123,14 @@ public final class CityFeeds {
         return Decision.of(batch.upTo(), new FeedLanded(batch.feed(), batch.upTo(), batch.rows(), whole));
     }
 
-    private void check(String feed, FeedRow row) throws BadForm {
+    private static void check(String feed, FeedRow row) throws BadForm {
         if (row.tombstone()) {
             return;
         }
         if (feed.equals(FeedNames.PROCEDURES)) {
-            CatalogueJson.procedure(row.body());
+            sameKey(row, CatalogueJson.procedure(row.body()).code());
         } else if (feed.equals(FeedNames.SERVICES)) {
-            CatalogueJson.service(row.body());
+            sameKey(row, String.valueOf(CatalogueJson.service(row.body()).series()));
         } else if (row.key().equals(FeedNames.SETTINGS_KEY)) {
             var problems = WardSettingsCheck.problems(CatalogueJson.read(row.body(), WardSettings.class));
             if (!problems.isEmpty()) {
@@ -139,17 +139,36 @@ public final class CityFeeds {
         }
     }
 
-    /** Takes stored rows in, as they stand after all batches. */
+    private static void sameKey(FeedRow row, String key) throws BadForm {
+        if (!row.key().equals(key)) {
+            throw new BadForm("the row of " + row.key() + " is about " + key);
+        }
+    }
+
+    /**
+     * Takes stored rows in, as they stand after all batches. A row that an earlier version of the software took and
+     * this one cannot read is left out: the box must start.
+     */
     public void restore(StoredFeed stored) {
         positions.put(stored.feed(), stored.position());
-        for (var row : stored.rows()) {
-            put(stored.feed(), row.feedEpoch(), row.row());
-        }
-        if (stored.rows().stream()
-                .allMatch(row -> row.feedEpoch() == stored.position().feedEpoch())) {
+        if (stored.whole()) {
             dropOthers(stored.feed(), stored.position().feedEpoch());
         }
+        for (var row : stored.rows()) {
+            if (readable(stored.feed(), row.row())) {
+                put(stored.feed(), row.feedEpoch(), row.row());
+            }
+        }
         version++;
+    }
+
+    private static boolean readable(String feed, FeedRow row) {
+        try {
+            check(feed, row);
+            return true;
+        } catch (BadForm tooOld) {
+            return false;
+        }
     }
 
     /** The only mutation. */

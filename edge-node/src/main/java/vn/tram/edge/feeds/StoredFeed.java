@@ -4,8 +4,12 @@ import java.util.List;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 
-/** A feed as the box keeps it. */
-public record StoredFeed(String feed, FeedPosition position, List<StoredRow> rows) {
+/**
+ * A feed as the box keeps it.
+ *
+ * @param whole whether a copy was ever complete: from then on the starting set of the software counts no more
+ */
+public record StoredFeed(String feed, FeedPosition position, boolean whole, List<StoredRow> rows) {
     public StoredFeed {
         rows = List.copyOf(rows);
     }

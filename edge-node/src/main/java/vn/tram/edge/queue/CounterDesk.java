@@ -116,13 +116,13 @@ final class CounterDesk {
         if (!rules.givesNumbers(series)) {
             return Decision.refuse(QueueRejection.SERIES_CLOSED);
         }
-        if (!reasonGiven(command.reason())) {
+        var reason = command.reason().strip();
+        if (!reasonGiven(reason)) {
             return Decision.refuse(QueueRejection.REASON_REQUIRED);
         }
         return done(
                 current.waitingAgain(series, current.rankAt()),
-                new QueueEvent.TicketTransferred(
-                        current.key(), counter, series, command.reason().strip()));
+                new QueueEvent.TicketTransferred(current.key(), counter, series, reason));
     }
 
     private Decision<TicketReply> callNext() {
@@ -200,7 +200,7 @@ final class CounterDesk {
         if (rank - ticket.endedAt() <= RETURN_WINDOW_MS) {
             rank = today.waiting(ticket.series()).stream()
                     .limit(BEHIND_NEXT)
-                    .mapToLong(Ticket::rankAt)
+                    .mapToLong(next -> next.rankAt() + 1) // with an equal rank the smaller number would go first
                     .max()
                     .orElse(rank);
         }

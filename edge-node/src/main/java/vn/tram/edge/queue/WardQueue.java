@@ -28,12 +28,15 @@ import vn.tram.kernel.hall.TicketKey;
  * decides, because the table's key refuses a second one, and because a repeated press carries the same request id.
  */
 public final class WardQueue {
-    private HallDay hall = new HallDay(0);
+    /** Before any day; a box whose clock starts in 1970 opens day 0 like every other. */
+    private static final int NO_DAY = -1;
+
+    private HallDay hall = new HallDay(NO_DAY);
     private long seq;
 
     /** Forgets everything; {@link #apply} then takes the stored events. */
     public void forget() {
-        hall = new HallDay(0);
+        hall = new HallDay(NO_DAY);
         seq = 0;
     }
 

@@ -1,25 +1,19 @@
 package vn.tram.edge.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
-import vn.tram.edge.queue.TicketReply;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
-import vn.tram.kernel.base.UuidV7;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.core.Written.Answered;
 import vn.tram.kernel.hall.QueueEvent;
@@ -39,7 +33,6 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
 
     private static final String MIGRATIONS = "vn/tram/edge/store/migration";
     private static final String ENTRY = "SELECT epoch, lsn, lane, lseq, type, version, at, salt, body FROM entry";
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Database database;
     private final BoxId box;
@@ -70,9 +63,14 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
      */
     public static BoxStore open(Path folder, BoxId box, long freshEpoch) throws StoreFailure {
         var database = Database.open(folder.resolve(FILE), MIGRATIONS);
-        var store = new BoxStore(database, box, freshEpoch);
-        store.claim();
-        return store;
+        try {
+            var store = new BoxStore(database, box, freshEpoch);
+            store.claim();
+            return store;
+        } catch (StoreFailure refused) {
+            database.close();
+            throw refused;
+        }
     }
 
     /** A folder belongs to one box for ever. */
@@ -93,14 +91,11 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     @Override
     public Recovered recover() throws StoreFailure {
         try {
-            writer.rollback();
-            long epoch = epoch();
-            pending = readHead(epoch);
+            database.rollBack();
+            pending = readHead(epoch());
             committed = pending;
-            var answers = sql.list(
-                    BoxStore::answer,
-                    "SELECT request_id, digest, day, reply FROM answer"
-                            + " WHERE day >= (SELECT max(day) FROM answer) - 1 ORDER BY day, request_id");
+            var answers = AnswerRows.kept(sql);
+            database.rollBack(); // a reading left open would be older than the next change, and refuse it
             return new Recovered(pending, answers);
         } catch (SQLException broken) {
             throw new StoreFailure("reading the journal's end", broken);
@@ -147,10 +142,13 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
                 if (journalled.event() instanceof QueueEvent event) {
                     tickets.apply(box, event, journalled.stamped().entry().at());
                 }
+                if (journalled.event() instanceof QueueEvent.DayOpened opened) {
+                    AnswerRows.forgetBefore(sql, opened.day() - 1);
+                }
             } else if (change instanceof Written.Landed landed) {
                 land(landed.landing());
             } else if (change instanceof Answered answered) {
-                remember(answered);
+                AnswerRows.remember(sql, answered);
             } else {
                 throw new AssertionError(change);
             }
@@ -180,7 +178,7 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
 
     private void land(Landing landing) throws SQLException {
         if (landing instanceof FeedLanded feed) {
-            landFeed(feed);
+            FeedRows.land(sql, feed);
         } else if (landing instanceof AckLanded ack) {
             sql.change(
                     "INSERT INTO ack (lane, durable, applied) VALUES (?, ?, ?)"
@@ -191,59 +189,6 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
                     ack.applied());
         } else {
             throw new AssertionError(landing);
-        }
-    }
-
-    private void landFeed(FeedLanded landed) throws SQLException {
-        long epoch = landed.position().feedEpoch();
-        sql.change(
-                "INSERT INTO feed (feed, feed_epoch, offset) VALUES (?, ?, ?) ON CONFLICT (feed)"
-                        + " DO UPDATE SET feed_epoch = excluded.feed_epoch, offset = excluded.offset",
-                landed.feed(),
-                epoch,
-                landed.position().offset());
-        for (var row : landed.rows()) {
-            if (row.tombstone()) {
-                sql.change("DELETE FROM feed_row WHERE feed = ? AND key = ?", landed.feed(), row.key());
-            } else {
-                sql.change(
-                        "INSERT INTO feed_row (feed, key, feed_epoch, offset, body) VALUES (?, ?, ?, ?, ?)"
-                                + " ON CONFLICT (feed, key) DO UPDATE SET feed_epoch = excluded.feed_epoch,"
-                                + " offset = excluded.offset, body = excluded.body",
-                        landed.feed(),
-                        row.key(),
-                        epoch,
-                        row.offset(),
-                        row.body());
-            }
-        }
-        if (landed.whole()) {
-            sql.change("DELETE FROM feed_row WHERE feed = ? AND feed_epoch <> ?", landed.feed(), epoch);
-        }
-    }
-
-    private void remember(Answered answered) throws SQLException, StoreFailure {
-        try {
-            sql.change(
-                    "INSERT INTO answer (request_id, digest, day, reply) VALUES (?, ?, ?, ?)",
-                    UuidV7.bytes(answered.requestId()),
-                    answered.digest(),
-                    answered.day(),
-                    JSON.writeValueAsBytes(answered.reply()));
-        } catch (IOException impossible) {
-            throw new StoreFailure("an answer has no JSON form", impossible);
-        }
-    }
-
-    private static Answered answer(ResultSet row) throws SQLException {
-        try {
-            return new Answered(
-                    UuidV7.of(Sql.bytes(row, 1)),
-                    Sql.bytes(row, 2),
-                    row.getInt(3),
-                    JSON.readValue(row.getBytes(4), TicketReply.class));
-        } catch (IOException damaged) {
-            throw new SQLException("an answer row is damaged", damaged);
         }
     }
 
@@ -304,49 +249,63 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
 
     @Override
     public List<Entry> today() throws StoreFailure {
-        try {
-            long epoch = pending.epoch();
-            return sql.list(
-                    BoxStore::entry,
-                    ENTRY + " WHERE epoch = ? AND lsn >= (SELECT max(lsn) FROM entry WHERE epoch = ? AND type = 1)"
-                            + " ORDER BY lsn",
-                    epoch,
-                    epoch);
-        } catch (SQLException broken) {
-            throw new StoreFailure("reading today's entries", broken);
+        synchronized (readSql) {
+            try {
+                long epoch = committed.epoch();
+                var today = readSql.list(
+                        BoxStore::entry,
+                        ENTRY + " WHERE epoch = ? AND lsn >= (SELECT max(lsn) FROM entry WHERE epoch = ? AND type = 1)"
+                                + " ORDER BY lsn",
+                        epoch,
+                        epoch);
+                var clock = readSql.list(
+                        BoxStore::entry,
+                        ENTRY + " WHERE epoch = ? AND type IN (41, 42) ORDER BY lsn DESC LIMIT 1",
+                        epoch);
+                if (!clock.isEmpty()
+                        && (today.isEmpty() || clock.get(0).lsn() < today.get(0).lsn())) {
+                    today.add(0, clock.get(0));
+                }
+                return today;
+            } catch (SQLException broken) {
+                throw new StoreFailure("reading today's entries", broken);
+            }
         }
     }
 
     @Override
     public List<StoredFeed> feeds() throws StoreFailure {
-        try {
-            var feeds = new ArrayList<StoredFeed>();
-            for (var stored : FeedRows.positions(sql).entrySet()) {
-                feeds.add(new StoredFeed(stored.getKey(), stored.getValue(), FeedRows.rows(sql, stored.getKey())));
+        synchronized (readSql) {
+            try {
+                return FeedRows.all(readSql);
+            } catch (SQLException broken) {
+                throw new StoreFailure("reading the feeds", broken);
             }
-            return feeds;
-        } catch (SQLException broken) {
-            throw new StoreFailure("reading the feeds", broken);
         }
     }
 
+    /** Any thread. */
     @Override
     public List<AckLanded> acks() throws StoreFailure {
-        try {
-            return sql.list(
-                    row -> new AckLanded(lane(row.getInt(1)), row.getLong(2), row.getLong(3)),
-                    "SELECT lane, durable, applied FROM ack ORDER BY lane");
-        } catch (SQLException broken) {
-            throw new StoreFailure("reading the watermarks", broken);
+        synchronized (readSql) {
+            try {
+                return readSql.list(
+                        row -> new AckLanded(lane(row.getInt(1)), row.getLong(2), row.getLong(3)),
+                        "SELECT lane, durable, applied FROM ack ORDER BY lane");
+            } catch (SQLException broken) {
+                throw new StoreFailure("reading the watermarks", broken);
+            }
         }
     }
 
-    /** The ticket rows of a day, for the checks that compare them with the fold. The core's thread. */
+    /** The committed ticket rows of a day, for the checks that compare them with the fold. Any thread. */
     public List<vn.tram.kernel.hall.Ticket> ticketRows(int day) throws StoreFailure {
-        try {
-            return tickets.day(box, day);
-        } catch (SQLException broken) {
-            throw new StoreFailure("reading ticket rows", broken);
+        synchronized (readSql) {
+            try {
+                return new TicketTable(readSql).day(box, day);
+            } catch (SQLException broken) {
+                throw new StoreFailure("reading ticket rows", broken);
+            }
         }
     }
 

@@ -12,12 +12,21 @@ import vn.tram.kernel.wire.Control.FeedPosition;
 
 /** Asks for feeds, batch after batch, and again when an answer is lost. Timers' thread. */
 final class FeedFetcher {
-    /** A batch that has not come after this long is asked for again. */
+    /** A batch that has not come after this long is asked for again; the wait doubles while nothing changes. */
     static final Duration ASK_AGAIN = Duration.ofSeconds(20);
+
+    /** A feed with a row that this box cannot take is not asked for more often than this. */
+    static final Duration ASK_AGAIN_MOST = Duration.ofMinutes(10);
+
+    private record Asked(FeedPosition from, long atNanos, Duration patience) {
+        boolean overdue(long nowNanos) {
+            return nowNanos - atNanos >= patience.toNanos();
+        }
+    }
 
     private final Uplink.Home home;
     private final Consumer<Control> say;
-    private final Map<String, Long> asked = new HashMap<>();
+    private final Map<String, Asked> asked = new HashMap<>();
 
     FeedFetcher(Uplink.Home home, Consumer<Control> say) {
         this.home = home;
@@ -53,11 +62,10 @@ final class FeedFetcher {
     }
 
     void askAgain(long nowNanos) {
-        if (asked.values().stream().anyMatch(at -> nowNanos - at >= ASK_AGAIN.toNanos())) {
-            var lost = Map.copyOf(asked);
-            home.feeds(feeds -> lost.keySet().forEach(feed -> {
+        if (asked.values().stream().anyMatch(one -> one.overdue(nowNanos))) {
+            home.feeds(feeds -> Map.copyOf(asked).forEach((feed, one) -> {
                 var from = feeds.get(feed);
-                if (from != null) {
+                if (from != null && one.overdue(nowNanos)) {
                     fetch(feed, from, nowNanos);
                 }
             }));
@@ -65,7 +73,13 @@ final class FeedFetcher {
     }
 
     private void fetch(String feed, FeedPosition from, long nowNanos) {
-        asked.put(feed, nowNanos);
+        var before = asked.get(feed);
+        var wait = ASK_AGAIN;
+        if (before != null && before.from().equals(from)) {
+            var doubled = before.patience().multipliedBy(2);
+            wait = doubled.compareTo(ASK_AGAIN_MOST) < 0 ? doubled : ASK_AGAIN_MOST;
+        }
+        asked.put(feed, new Asked(from, nowNanos, wait));
         say.accept(new FeedFetch(feed, from));
     }
 }

@@ -33,6 +33,8 @@ final class Pusher {
     private final EnumMap<Lane, LaneSender> senders = new EnumMap<>(Lane.class);
     private int window;
     private Duration resendAfter = RESEND_FIRST;
+    private long progressNanos;
+    private boolean heardOlder;
 
     Pusher(BoxId box, JournalReader journal) {
         this.box = box;
@@ -45,14 +47,12 @@ final class Pusher {
     }
 
     /** Starts over from what the centre has. False when its history is not ours: nothing may be sent then. */
-    boolean begin(Welcome welcome) throws StoreFailure {
-        var head = journal.head();
+    boolean begin(Welcome welcome, long nowNanos) throws StoreFailure {
         if (welcome.verdict() == Verdict.FORK) {
             return false;
         }
         for (var lane : LANES) {
-            if (welcome.marks().getOrDefault(lane, Watermark.NONE).durable()
-                    > head.lane(lane).lseq()) {
+            if (!ours(lane, welcome.marks().getOrDefault(lane, Watermark.NONE))) {
                 return false;
             }
         }
@@ -61,7 +61,15 @@ final class Pusher {
         }
         window = welcome.window();
         resendAfter = RESEND_FIRST;
+        progressNanos = nowNanos;
+        heardOlder = false;
         return true;
+    }
+
+    /** Whether our chain passes through the centre's mark: a longer history under our name may still be another one. */
+    private boolean ours(Lane lane, Watermark mark) throws StoreFailure {
+        return mark.durable() <= journal.head().lane(lane).lseq()
+                && journal.laneAt(lane, mark.durable()).hash().equals(mark.hash());
     }
 
     /** The next frame by priority; empty when the window is full or nothing is left. */
@@ -84,24 +92,36 @@ final class Pusher {
     }
 
     /** Whether the centre's durable watermark moved. */
-    boolean acknowledged(Ack ack) throws StoreFailure {
+    boolean acknowledged(Ack ack, long nowNanos) throws StoreFailure {
         if (ack.epoch() != journal.head().epoch() || !senders.containsKey(ack.lane())) {
             return false;
         }
-        boolean moved = sender(ack.lane()).acknowledged(ack.durable(), ack.applied());
+        var sender = sender(ack.lane());
+        heardOlder |= ack.durable() < sender.durable();
+        boolean moved = sender.acknowledged(ack.durable(), ack.applied());
         if (moved) {
             resendAfter = RESEND_FIRST;
+            progressNanos = nowNanos;
+            heardOlder = false;
         }
         return moved;
     }
 
-    /** Goes back to the watermarks when an acknowledgement is overdue; returns whether it did. */
+    /** Whether the centre spoke of less than it had since it last made progress: it may have lost something. */
+    boolean heardOlder() {
+        return heardOlder;
+    }
+
+    /**
+     * Goes back to the watermarks when an acknowledgement is overdue; returns whether it did. On a slow line a frame
+     * may wait long behind others: as long as the watermark moves at all, nothing is overdue.
+     */
     boolean goBackIfOverdue(long nowNanos) throws StoreFailure {
         long oldest = 0;
         for (var sender : senders.values()) {
             oldest = Math.max(oldest, sender.oldestFlight(nowNanos));
         }
-        if (oldest < resendAfter.toNanos()) {
+        if (Math.min(oldest, nowNanos - progressNanos) < resendAfter.toNanos()) {
             return false;
         }
         var doubled = resendAfter.multipliedBy(2);

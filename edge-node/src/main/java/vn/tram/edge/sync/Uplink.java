@@ -81,6 +81,7 @@ public final class Uplink {
     private final FeedFetcher fetcher;
     private boolean running;
     private boolean welcomed;
+    private boolean refused;
     private long generation;
     private @Nullable Cancellable flush;
     private boolean acksToKeep;
@@ -168,14 +169,24 @@ public final class Uplink {
     }
 
     private void hello() {
-        home.feeds(feeds -> reading(() -> {
-            var head = journal.head();
-            say(new Hello(head.epoch(), head.lanes(), platform.clock().millis(), identity.software(), feeds));
-        }));
+        greet();
         long mine = generation;
         platform.timers().after(WELCOME_LIMIT, () -> {
             if (running && mine == generation && !welcomed) {
                 reopen("the centre does not answer");
+            }
+        });
+    }
+
+    /** Also said again on a standing connection, when the centre seems to have lost what it had: it answers anew. */
+    private void greet() {
+        long mine = generation;
+        home.feeds(feeds -> {
+            if (mine == generation) {
+                reading(() -> {
+                    var head = journal.head();
+                    say(new Hello(head.epoch(), head.lanes(), platform.clock().millis(), identity.software(), feeds));
+                });
             }
         });
     }
@@ -227,9 +238,11 @@ public final class Uplink {
         }
         welcomed = true;
         why = "";
-        backoff.worked();
+        if (!refused) {
+            backoff.worked();
+        }
         lastAckAt = platform.clock().millis();
-        if (pusher.begin(welcome)) {
+        if (pusher.begin(welcome, nanos())) {
             acksToKeep = true;
             become(Connection.ONLINE);
             flush();
@@ -243,7 +256,8 @@ public final class Uplink {
     }
 
     private void acknowledge(Ack ack) throws StoreFailure {
-        if (sending() && pusher.acknowledged(ack)) {
+        if (sending() && pusher.acknowledged(ack, nanos())) {
+            refused = false;
             lastAckAt = platform.clock().millis();
             acksToKeep = true;
             flush();
@@ -279,13 +293,17 @@ public final class Uplink {
     }
 
     /**
-     * What the broker took proves nothing; what it refuses is a wrong right or size, and trying on at once is useless.
+     * What the broker took proves nothing; what it refuses is a wrong right or size, and trying on at once is useless:
+     * until something gets through, each attempt waits longer, however well the connection itself works.
      */
     private void send(String topic, byte[] payload) {
         long mine = generation;
         link.send(topic, payload, sent -> {
             if (sent == Link.Sent.REFUSED) {
-                handOver(mine, () -> reopen("the broker refuses " + topic));
+                handOver(mine, () -> {
+                    refused = true;
+                    reopen("the broker refuses " + topic);
+                });
             }
         });
     }
@@ -303,7 +321,11 @@ public final class Uplink {
 
     private void tick() throws StoreFailure {
         if (sending() && pusher.goBackIfOverdue(nanos())) {
-            flush();
+            if (pusher.heardOlder()) {
+                greet();
+            } else {
+                flush();
+            }
         }
         if (acksToKeep && ticks % KEEP_ACKS.toSeconds() == 0) {
             acksToKeep = false;

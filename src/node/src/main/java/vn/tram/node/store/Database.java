@@ -64,6 +64,27 @@ public final class Database implements AutoCloseable {
         return writer;
     }
 
+    /**
+     * Drops what the writer has not committed, also when SQLite has dropped it already by itself: after a full disk or
+     * an I/O error the transaction is gone, and a driver that still believes in it would commit row by row.
+     */
+    public void rollBack() throws SQLException {
+        try {
+            writer.rollback();
+        } catch (SQLException alreadyGone) {
+            beginAnew();
+        }
+    }
+
+    private void beginAnew() throws SQLException {
+        try {
+            writer.setAutoCommit(true);
+        } catch (SQLException nothingToCommit) {
+            // Expected: that there is no transaction is what the driver must learn.
+        }
+        writer.setAutoCommit(false);
+    }
+
     /** A fresh connection that can only read; the caller's thread alone uses and closes it. */
     public Connection reader() throws StoreFailure {
         try {

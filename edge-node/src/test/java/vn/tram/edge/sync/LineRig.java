@@ -1,0 +1,132 @@
+package vn.tram.edge.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.platform.ManualTimers;
+import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Link;
+import vn.tram.kernel.wire.LoopbackBroker;
+import vn.tram.kernel.wire.Topics;
+
+/** One box's end of the line, a broker and a centre, under one clock that the test moves. */
+final class LineRig implements Uplink.Home {
+    static final BoxId BOX = new BoxId("w00070-1");
+
+    final ManualTimers time = new ManualTimers(Instant.parse("2026-11-23T01:00:00Z"));
+    final LoopbackBroker broker = new LoopbackBroker(time);
+    final MemoryJournal journal = new MemoryJournal(77);
+    final FakeCentre centre = new FakeCentre(broker, BOX);
+    final List<String> troubles = new ArrayList<>();
+    final List<FeedBatch> batches = new ArrayList<>();
+    final List<List<AckLanded>> keptAcks = new ArrayList<>();
+    final Map<String, FeedPosition> feeds = new TreeMap<>(Map.of("procedures", new FeedPosition(0, 0)));
+    boolean refusesBatches;
+    private boolean refusesFrames;
+    Uplink uplink = uplink();
+
+    private Uplink uplink() {
+        var platform = new Platform(time, time, new SplittableRandom(3), time);
+        return new Uplink(
+                new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883"), journal, new Narrow(), platform, this);
+    }
+
+    LineRig started() {
+        uplink.start(List.of());
+        return pass(Duration.ofMillis(100));
+    }
+
+    /** A new process of the same box. */
+    void restart(List<AckLanded> heard) {
+        uplink.stop();
+        pass(Duration.ofMillis(10));
+        uplink = uplink();
+        uplink.start(heard);
+        pass(Duration.ofMillis(100));
+    }
+
+    LineRig pass(Duration by) {
+        time.advance(by);
+        return this;
+    }
+
+    /** Facts come in, as after a commit. */
+    void write(Lane lane, int count) {
+        journal.write(lane, count, 20);
+        uplink.wake();
+    }
+
+    void cut() {
+        broker.cut(BOX.value());
+        pass(Duration.ofMillis(10));
+    }
+
+    void heal() {
+        broker.heal(BOX.value());
+    }
+
+    /** From now on the broker lets the box say hello and nothing else, like one with a wrong right. */
+    void refuseFrames() {
+        refusesFrames = true;
+    }
+
+    void allowFrames() {
+        refusesFrames = false;
+    }
+
+    private final class Narrow implements Link {
+        private final Link wire = broker.link();
+
+        @Override
+        public void open(Session session, Listener listener) {
+            wire.open(session, listener);
+        }
+
+        @Override
+        public void send(String topic, byte[] payload, Consumer<Sent> settled) {
+            if (refusesFrames && !topic.equals(Topics.up(BOX, Lane.CONTROL))) {
+                time.after(Duration.ZERO, () -> settled.accept(Sent.REFUSED));
+            } else {
+                wire.send(topic, payload, settled);
+            }
+        }
+
+        @Override
+        public void close() {
+            wire.close();
+        }
+    }
+
+    @Override
+    public void feeds(Consumer<Map<String, FeedPosition>> answer) {
+        time.after(Duration.ZERO, () -> answer.accept(Map.copyOf(feeds)));
+    }
+
+    @Override
+    public void take(FeedBatch batch, Consumer<FeedPosition> answer) {
+        batches.add(batch);
+        if (!refusesBatches) {
+            feeds.put(batch.feed(), batch.upTo());
+            time.after(Duration.ZERO, () -> answer.accept(batch.upTo()));
+        }
+    }
+
+    @Override
+    public void keep(List<AckLanded> acks) {
+        keptAcks.add(acks);
+    }
+
+    @Override
+    public void trouble(String what) {
+        troubles.add(what);
+    }
+}
