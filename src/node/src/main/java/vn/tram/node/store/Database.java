@@ -1,8 +1,11 @@
 package vn.tram.node.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
@@ -15,7 +18,8 @@ import vn.tram.kernel.base.StoreFailure;
 /**
  * One SQLite file: one connection that writes and checkpoints, any number that only read. WAL with
  * {@code synchronous=FULL}, so that a commit that returned survives a power cut; both are read back and the node does
- * not start without them. SQLite older than 3.51.3 is refused (WAL-reset bug, sqlite.org/wal.html).
+ * not start without them. A lock file beside it keeps a second process out: two writers would each number on from their
+ * own memory. SQLite older than 3.51.3 is refused (WAL-reset bug, sqlite.org/wal.html).
  */
 public final class Database implements AutoCloseable {
     /** Oldest SQLite without the bug, as major * 1,000,000 + minor * 1,000 + patch. */
@@ -25,10 +29,12 @@ public final class Database implements AutoCloseable {
 
     private final String url;
     private final Connection writer;
+    private final FileChannel lock;
 
-    private Database(String url, Connection writer) {
+    private Database(String url, Connection writer, FileChannel lock) {
         this.url = url;
         this.writer = writer;
+        this.lock = lock;
     }
 
     /**
@@ -42,9 +48,22 @@ public final class Database implements AutoCloseable {
         } catch (IOException denied) {
             throw new StoreFailure("cannot make the data folder " + file.getParent(), denied);
         }
-        var url = "jdbc:sqlite:" + file;
+        var lock = lock(file);
         try {
-            var writer = settings(false).createConnection(url);
+            return open(file, migrations, lock);
+        } catch (SQLException | FlywayException denied) {
+            release(lock);
+            throw new StoreFailure("cannot open the database " + file, denied);
+        } catch (StoreFailure denied) {
+            release(lock);
+            throw denied;
+        }
+    }
+
+    private static Database open(Path file, String migrations, FileChannel lock) throws SQLException, StoreFailure {
+        var url = "jdbc:sqlite:" + file;
+        var writer = settings(false).createConnection(url);
+        try {
             check(writer);
             Flyway.configure()
                     .dataSource(url, null, null)
@@ -53,9 +72,44 @@ public final class Database implements AutoCloseable {
                     .load()
                     .migrate();
             writer.setAutoCommit(false);
-            return new Database(url, writer);
-        } catch (SQLException | FlywayException denied) {
-            throw new StoreFailure("cannot open the database " + file, denied);
+        } catch (SQLException | FlywayException | StoreFailure denied) {
+            writer.close();
+            throw denied;
+        }
+        return new Database(url, writer, lock);
+    }
+
+    /**
+     * The lock goes with the process, however it ends. It keeps other processes out; this one may open a file again, as
+     * it does in tests that imagine a crash.
+     */
+    private static FileChannel lock(Path file) throws StoreFailure {
+        var path = file.resolveSibling(file.getFileName() + ".lock");
+        try {
+            var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (ours(channel)) {
+                return channel;
+            }
+            channel.close();
+        } catch (IOException denied) {
+            throw new StoreFailure("cannot make the lock file " + path, denied);
+        }
+        throw new StoreFailure("the database " + file + " is in use by another process");
+    }
+
+    private static boolean ours(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return true;
+        }
+    }
+
+    private static void release(FileChannel lock) throws StoreFailure {
+        try {
+            lock.close();
+        } catch (IOException broken) {
+            throw new StoreFailure("releasing the lock of the database", broken);
         }
     }
 
@@ -100,6 +154,8 @@ public final class Database implements AutoCloseable {
             writer.close();
         } catch (SQLException broken) {
             throw new StoreFailure("closing the database", broken);
+        } finally {
+            release(lock);
         }
     }
 
