@@ -24,14 +24,14 @@ final class PagesSystemTest {
     @TempDir
     static Path folder;
 
-    private static OpenHall hall;
+    private static HallBox hall;
     private static Chrome kiosk;
     private static Chrome counter;
     private static Chrome board;
 
     @BeforeAll
     static void openTheHall() throws Exception {
-        hall = new OpenHall(folder, QUICK);
+        hall = new HallBox(folder, QUICK);
         kiosk = new Chrome().open(hall.url("/kiosk"), 1080, 1920);
         counter = new Chrome().open(hall.url("/counter?n=2"), 1366, 768);
         board = new Chrome().open(hall.url("/board"), 1920, 1080);

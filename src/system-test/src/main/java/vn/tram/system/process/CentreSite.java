@@ -1,0 +1,64 @@
+package vn.tram.system.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import vn.tram.centre.store.CentreStore;
+
+/**
+ * Where the city's centre stands: its settings file and data folder, over any number of starts.
+ *
+ * @param folder holds {@code centre.properties} and {@code data}; made when missing
+ */
+public record CentreSite(Checkout checkout, Path folder, int httpPort, int brokerPort) {
+    /** On two free ports. */
+    public static CentreSite of(Path folder) throws IOException {
+        return new CentreSite(Checkout.find(), folder, FreePort.find(), FreePort.find());
+    }
+
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    public Path database() {
+        return data().resolve(CentreStore.FILE);
+    }
+
+    /** Starts the centre without waiting for anything. */
+    public NodeProcess launch() {
+        var settings = SettingsFile.write(
+                folder.resolve("centre.properties"),
+                Map.of(
+                        "node.data", data().toString(),
+                        "http.host", "127.0.0.1",
+                        "http.port", Integer.toString(httpPort),
+                        "broker.port", Integer.toString(brokerPort)));
+        var command = new ArrayList<>(checkout.centre());
+        command.addAll(List.of("--config", settings.toString()));
+        return NodeProcess.start(command, "centre");
+    }
+
+    /** Starts the centre and waits until it serves. */
+    public NodeProcess start() throws InterruptedException {
+        var process = launch();
+        try {
+            Serving.await(process);
+        } catch (IllegalStateException failed) {
+            process.close();
+            throw failed;
+        }
+        return process;
+    }
+
+    /** Sets a ward's hall as a person at the centre would. */
+    public void publish(String ward, String settings) throws IOException {
+        try (var line = new HttpLine("127.0.0.1", httpPort)) {
+            var answer = line.put("/api/wards/" + ward + "/settings", settings);
+            if (answer.status() != 200) {
+                throw new IOException("the centre did not take the settings: " + answer);
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package vn.tram.system.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tram.firmware.settings.WardSettings.Rules;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.system.store.SqliteFile;
+
+/** A box that cannot start says why, ends with the documented code and changes nothing. Real processes. */
+final class BoxStartFaultTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int NO_BROKER = 9;
+    private static final int BAD_SETTINGS = 2;
+    private static final int CANNOT_START = 3;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void takenPortIsNamedAndNothingChanges() throws IOException, InterruptedException, StoreFailure {
+        var site = usedSite();
+        var before = dump(site);
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(other.getLocalPort());
+            var ended = launch(site.with("http.port", port));
+
+            assertThat(ended.code()).isEqualTo(CANNOT_START);
+            assertThat(ended.error()).contains("Cannot start", port, "the port is taken by another program");
+        }
+        assertThat(dump(site)).isEqualTo(before);
+    }
+
+    @Test
+    void dataFolderThatIsAFileIsRefused() throws IOException, InterruptedException {
+        var site = BoxSite.of(folder, "00070", NO_BROKER);
+        Files.writeString(site.data(), "somebody's notes");
+
+        var ended = launch(site);
+
+        assertThat(ended.code()).isEqualTo(CANNOT_START);
+        assertThat(ended.error())
+                .contains("cannot make the data folder", site.data().toString());
+        assertThat(site.data()).hasContent("somebody's notes");
+    }
+
+    @Test
+    void dataFolderWhereNobodyMayWriteIsRefused() throws IOException, InterruptedException {
+        // Not even root makes a folder there.
+        var settings = Files.writeString(folder.resolve("box.properties"), "node.ward=00070\nnode.data=/proc/tram\n");
+
+        var ended = launch(settings);
+
+        assertThat(ended.code()).isEqualTo(CANNOT_START);
+        assertThat(ended.error()).contains("cannot make the data folder", "/proc/tram");
+    }
+
+    @Test
+    void everyProblemOfTheSettingsIsToldAtOnce() throws IOException, InterruptedException {
+        var settings = Files.writeString(
+                folder.resolve("box.properties"),
+                "node.ward=7\nhttp.port=99999\nbroker.url=http://somewhere\nnode.datum=" + folder.resolve("data"));
+
+        var ended = launch(settings);
+
+        assertThat(ended.code()).isEqualTo(BAD_SETTINGS);
+        assertThat(ended.error().lines())
+                .anyMatch(line -> line.contains("node.ward"))
+                .anyMatch(line -> line.contains("node.data is missing"))
+                .anyMatch(line -> line.contains("http.port") && line.contains("99999"))
+                .anyMatch(line -> line.contains("broker.url") && line.contains("tcp://HOST:PORT"))
+                .anyMatch(line -> line.contains("node.datum is not a known key"))
+                .hasSize(5);
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void settingsThatAreNoTextAreRefused() throws IOException, InterruptedException {
+        var settings = Files.write(folder.resolve("box.properties"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2});
+
+        var ended = launch(settings);
+
+        assertThat(ended.code()).isEqualTo(BAD_SETTINGS);
+        assertThat(ended.error()).contains("Cannot read the settings " + settings);
+    }
+
+    @Test
+    void missingSettingsAreNamed() throws InterruptedException {
+        var ended = launch(folder.resolve("nowhere.properties"));
+
+        assertThat(ended.code()).isEqualTo(BAD_SETTINGS);
+        assertThat(ended.error()).contains("Cannot read the settings", "nowhere.properties");
+    }
+
+    @Test
+    void foreignDataFolderIsRefused() throws IOException, InterruptedException, StoreFailure {
+        var site = usedSite();
+        var before = dump(site);
+
+        var ended = launch(site.with("node.ward", "00004"));
+
+        assertThat(ended.code()).isEqualTo(CANNOT_START);
+        assertThat(ended.error()).contains("belongs to box w00070-1, not to w00004-1");
+        assertThat(dump(site)).isEqualTo(before);
+    }
+
+    @Test
+    void fileThatIsNoDatabaseIsLeftAlone() throws IOException, InterruptedException {
+        var site = BoxSite.of(folder, "00070", NO_BROKER);
+        Files.createDirectories(site.data());
+        var noise = new byte[64 * 1024];
+        Arrays.fill(noise, (byte) 0x5a);
+        Files.write(site.database(), noise);
+
+        var ended = launch(site);
+
+        assertThat(ended.code()).isEqualTo(CANNOT_START);
+        assertThat(ended.error())
+                .contains("cannot open the database", site.database().toString());
+        assertThat(Files.readAllBytes(site.database())).isEqualTo(noise);
+    }
+
+    @Test
+    void databaseWithDamagedPagesIsRefusedAndLeftAlone() throws IOException, InterruptedException, StoreFailure {
+        var site = usedSite();
+        var bytes = Files.readAllBytes(site.database());
+        Arrays.fill(bytes, 4_096, bytes.length, (byte) 0);
+        Files.write(site.database(), bytes);
+
+        var ended = launch(site);
+
+        assertThat(ended.code()).isEqualTo(CANNOT_START);
+        assertThat(ended.error()).contains("Cannot start");
+        assertThat(Files.readAllBytes(site.database())).isEqualTo(bytes);
+    }
+
+    @Test
+    void secondBoxOnTheSameFolderIsRefusedWhileTheFirstWorksOn()
+            throws IOException, InterruptedException, StoreFailure {
+        var site = usedSite();
+        try (var first = site.start();
+                var line = first.connect()) {
+            var ended = launch(site);
+
+            assertThat(ended.code()).isEqualTo(CANNOT_START);
+            assertThat(ended.error()).contains("another process");
+            assertThat(draw(line).status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void boxWorksWithoutABroker() throws IOException, InterruptedException, StoreFailure {
+        var site = openSite();
+        try (var box = site.start();
+                var line = box.connect()) {
+            assertThat(draw(line).status()).isEqualTo(201);
+            assertThat(line.post("/api/counters/1/call-next", request("2")).status())
+                    .isEqualTo(200);
+            assertThat(line.get("/api/hall").body()).contains("\"line\":{\"state\":\"NEVER\"");
+            assertThat(box.process().isAlive()).isTrue();
+        }
+    }
+
+    private BoxSite openSite() throws StoreFailure {
+        var site = BoxSite.of(folder, "00070", NO_BROKER);
+        OpenHall.into(site.data(), "00070", OpenHall.settings(Rules.STANDARD));
+        return site;
+    }
+
+    /** A box that has given out a number and was stopped in good order. */
+    private BoxSite usedSite() throws IOException, InterruptedException, StoreFailure {
+        var site = openSite();
+        try (var box = site.start();
+                var line = box.connect()) {
+            assertThat(draw(line).status()).isEqualTo(201);
+            box.process().stop();
+        }
+        return site;
+    }
+
+    private static HttpLine.Answer draw(HttpLine line) throws IOException {
+        return line.post("/api/tickets", request("1").replace("}", ",\"series\":\"A\"}"));
+    }
+
+    private static String request(String digit) {
+        return "{\"requestId\":\"0192a3b4-0000-7000-8000-00000000000" + digit + "\"}";
+    }
+
+    private record Ended(int code, String error) {}
+
+    private static Ended launch(BoxSite site) throws InterruptedException {
+        return ended(site.launch(List.of()));
+    }
+
+    private static Ended launch(Path settings) throws InterruptedException {
+        var command = new ArrayList<>(Checkout.find().box());
+        command.addAll(List.of("--config", settings.toString()));
+        return ended(NodeProcess.start(command, "box"));
+    }
+
+    private static Ended ended(NodeProcess process) throws InterruptedException {
+        try (process) {
+            return new Ended(process.awaitExit(LIMIT), process.standardError());
+        }
+    }
+
+    private static List<String> dump(BoxSite site) throws StoreFailure {
+        try (var file = SqliteFile.open(site.database())) {
+            assertThat(file.damage()).isEmpty();
+            return file.dump();
+        }
+    }
+}
