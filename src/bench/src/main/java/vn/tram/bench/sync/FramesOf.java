@@ -1,0 +1,63 @@
+package vn.tram.bench.sync;
+
+import java.util.List;
+import vn.tram.edge.BoxStorage;
+import vn.tram.edge.feeds.StoredFeed;
+import vn.tram.edge.sync.AckLanded;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.LaneHead;
+
+/**
+ * A box's store that hands out at most some entries at once, so that a backlog leaves in frames as small as those of
+ * live traffic. Everything else is the store's own.
+ */
+record FramesOf(int most, BoxStorage store) implements BoxStorage {
+    @Override
+    public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
+        return store.read(lane, fromLseq, Math.min(max, most));
+    }
+
+    @Override
+    public Recovered recover() throws StoreFailure {
+        return store.recover();
+    }
+
+    @Override
+    public void write(Written change) throws StoreFailure {
+        store.write(change);
+    }
+
+    @Override
+    public void commit() throws StoreFailure {
+        store.commit();
+    }
+
+    @Override
+    public JournalHead head() throws StoreFailure {
+        return store.head();
+    }
+
+    @Override
+    public LaneHead laneAt(Lane lane, long lseq) throws StoreFailure {
+        return store.laneAt(lane, lseq);
+    }
+
+    @Override
+    public List<Entry> today() throws StoreFailure {
+        return store.today();
+    }
+
+    @Override
+    public List<StoredFeed> feeds() throws StoreFailure {
+        return store.feeds();
+    }
+
+    @Override
+    public List<AckLanded> acks() throws StoreFailure {
+        return store.acks();
+    }
+}
