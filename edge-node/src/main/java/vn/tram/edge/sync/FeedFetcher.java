@@ -18,7 +18,18 @@ final class FeedFetcher {
     /** A feed with a row that this box cannot take is not asked for more often than this. */
     static final Duration ASK_AGAIN_MOST = Duration.ofMinutes(10);
 
-    private record Asked(FeedPosition from, long atNanos, Duration patience) {
+    private record Asked(FeedPosition from, long atNanos, Duration patience, boolean answered) {
+        Asked withAnswer() {
+            return new Asked(from, atNanos, patience, true);
+        }
+
+        /**
+         * The answer is under way and will tell how far the feed has come: asking twice would bring all of it twice.
+         */
+        boolean awaits(FeedPosition position, long nowNanos) {
+            return !answered && from.equals(position) && !overdue(nowNanos);
+        }
+
         boolean overdue(long nowNanos) {
             return nowNanos - atNanos >= patience.toNanos();
         }
@@ -39,19 +50,20 @@ final class FeedFetcher {
 
     /** Asks for everything this box reads. */
     void fetchAll(long nowNanos) {
-        home.feeds(feeds -> feeds.forEach((feed, from) -> fetch(feed, from, nowNanos)));
+        home.feeds(feeds -> feeds.forEach((feed, from) -> fetchUnlessAwaited(feed, from, nowNanos)));
     }
 
     void hinted(FeedHint hint, long nowNanos) {
         home.feeds(feeds -> {
             var ours = feeds.get(hint.feed());
             if (ours != null && !ours.equals(hint.head())) {
-                fetch(hint.feed(), ours, nowNanos);
+                fetchUnlessAwaited(hint.feed(), ours, nowNanos);
             }
         });
     }
 
     void came(FeedBatch batch, long nowNanos) {
+        asked.computeIfPresent(batch.feed(), (feed, one) -> one.withAnswer());
         home.take(batch, position -> {
             asked.remove(batch.feed());
             boolean same = position.feedEpoch() == batch.upTo().feedEpoch();
@@ -72,6 +84,13 @@ final class FeedFetcher {
         }
     }
 
+    private void fetchUnlessAwaited(String feed, FeedPosition from, long nowNanos) {
+        var before = asked.get(feed);
+        if (before == null || !before.awaits(from, nowNanos)) {
+            fetch(feed, from, nowNanos);
+        }
+    }
+
     private void fetch(String feed, FeedPosition from, long nowNanos) {
         var before = asked.get(feed);
         var wait = ASK_AGAIN;
@@ -79,7 +98,7 @@ final class FeedFetcher {
             var doubled = before.patience().multipliedBy(2);
             wait = doubled.compareTo(ASK_AGAIN_MOST) < 0 ? doubled : ASK_AGAIN_MOST;
         }
-        asked.put(feed, new Asked(from, nowNanos, wait));
+        asked.put(feed, new Asked(from, nowNanos, wait, false));
         say.accept(new FeedFetch(feed, from));
     }
 }

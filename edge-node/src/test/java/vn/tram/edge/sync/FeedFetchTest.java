@@ -53,9 +53,23 @@ class FeedFetchTest {
         rig.centre.say(new FeedHint(FEED, new FeedPosition(9, 465)));
         rig.pass(Duration.ofSeconds(1));
         assertThat(last()).isEqualTo(new FeedFetch(FEED, new FeedPosition(9, 464)));
+        sends(464, 465, 465);
         rig.centre.say(new FeedHint(FEED, new FeedPosition(10, 1)));
         rig.pass(Duration.ofSeconds(1));
         assertThat(rig.centre.fetches).hasSize(before + 2);
+    }
+
+    /** The centre answers a hello with hints too: the whole list of procedures came twice at a first connection. */
+    @Test
+    void hintWhileTheAnswerIsAwaitedAsksNothingTwice() {
+        rig.started();
+        rig.centre.say(new FeedHint(FEED, new FeedPosition(9, 464)));
+        rig.pass(Duration.ofSeconds(1));
+        assertThat(rig.centre.fetches).hasSize(1);
+        sends(0, 464, 464);
+        rig.centre.say(new FeedHint(FEED, new FeedPosition(9, 465)));
+        rig.pass(Duration.ofSeconds(1));
+        assertThat(last()).isEqualTo(new FeedFetch(FEED, new FeedPosition(9, 464)));
     }
 
     @Test

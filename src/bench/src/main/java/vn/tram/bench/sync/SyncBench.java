@@ -3,6 +3,7 @@ package vn.tram.bench.sync;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import vn.tram.bench.Figures;
 import vn.tram.bench.traffic.DayClock;
 import vn.tram.bench.traffic.DayPlayer;
@@ -64,6 +65,7 @@ public final class SyncBench {
         var clock = new DayClock(tomorrow());
         try (var box = new InnerBox(data, ward, line.port(), clock, frame)) {
             box.awaitSettled();
+            awaitQuiet(line);
             line.cut();
             box.awaitOffline();
             long first = box.ticketHead() + 1;
@@ -77,6 +79,15 @@ public final class SyncBench {
             return new Day(Passed.at(line).since(before), entries.size(), seconds, JsonEvents.of(entries, ward));
         } catch (BadForm damaged) {
             throw new IOException("the journal of the played day", damaged);
+        }
+    }
+
+    /** The city's feeds belong to the first connection, not to the day. */
+    private static void awaitQuiet(LineProxy line) throws InterruptedException {
+        long before = -1;
+        for (long now = line.down(); now != before; now = line.down()) {
+            before = now;
+            TimeUnit.SECONDS.sleep(2);
         }
     }
 
