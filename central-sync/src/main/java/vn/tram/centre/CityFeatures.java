@@ -109,6 +109,8 @@ final class CityFeatures implements Handlers {
             return feeds.decide(question);
         } else if (command instanceof FeedCommand.AskHints question) {
             return feeds.decide(question);
+        } else if (command instanceof FeedCommand.AskMissing question) {
+            return feeds.decide(question);
         }
         throw new AssertionError(command);
     }

@@ -194,6 +194,25 @@ final class LineTest {
         assertThat(rig.link.saidTo(other.box(), FeedHint.class)).isEmpty();
     }
 
+    /** Found by the simulation (seed 11): settings never came to a box whose one hint was lost. */
+    @Test
+    void lostHintIsGivenAgainAtEveryBeatUntilTheBoxHasIt() {
+        says(box.hello());
+        says(new FeedFetch("ward-00070", new FeedPosition(0, 0)));
+        var taken = rig.link.saidTo(box.box(), FeedBatch.class).get(0).upTo();
+        var beat = new Beat(11, Map.of(), rig.now().toEpochMilli(), 0);
+        rig.link.saidTo(box.box(), FeedHint.class);
+
+        says(beat);
+        assertThat(rig.link.saidTo(box.box(), FeedHint.class))
+                .extracting(FeedHint::feed)
+                .containsExactly("ward-00070");
+
+        says(new FeedFetch("ward-00070", taken));
+        says(beat);
+        assertThat(rig.link.saidTo(box.box(), FeedHint.class)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

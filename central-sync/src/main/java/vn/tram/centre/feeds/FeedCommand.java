@@ -40,6 +40,9 @@ public sealed interface FeedCommand<R> extends Command<R> {
         }
     }
 
+    /** A box lives: of which feeds has it, by what it last said, not got all? A hint once lost is given again so. */
+    record AskMissing(BoxId box) implements FeedCommand<List<FeedHint>> {}
+
     /** @param offset of the ward's feed */
     record SettingsNow(WardSettings settings, long offset) {}
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import vn.tram.centre.feeds.FeedCommand.AskDelivery;
 import vn.tram.centre.feeds.FeedCommand.AskHints;
+import vn.tram.centre.feeds.FeedCommand.AskMissing;
 import vn.tram.centre.feeds.FeedCommand.AskProcedures;
 import vn.tram.centre.feeds.FeedCommand.AskSettings;
 import vn.tram.centre.feeds.FeedCommand.Delivery;
@@ -138,6 +139,18 @@ public final class Feeds {
             }
         }
         return Decision.of(hints, changes);
+    }
+
+    public Decision<List<FeedHint>> decide(AskMissing question) {
+        var hints = new ArrayList<FeedHint>();
+        for (var name : feedsOf(question.box())) {
+            var head = new FeedPosition(feedEpoch, feed(name).head());
+            var has = told.get(new Copy(question.box(), name));
+            if (has != null && !head.equals(has)) {
+                hints.add(new FeedHint(name, head));
+            }
+        }
+        return Decision.of(hints);
     }
 
     public Decision<Delivery> decide(AskDelivery question) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import vn.tram.centre.feeds.FeedCommand.AskHints;
+import vn.tram.centre.feeds.FeedCommand.AskMissing;
 import vn.tram.centre.feeds.FeedCommand.Fetch;
 import vn.tram.centre.fleet.FleetCommand.AskAlive;
 import vn.tram.centre.fleet.FleetCommand.HearBeat;
@@ -225,6 +226,7 @@ public final class Receiver {
             ask(new AskHints(box, hello.feeds()), hints -> hints.forEach(hint -> say(box, hint)));
         } else if (message instanceof Beat beat) {
             core.submit(new HearBeat(box, beat));
+            ask(new AskMissing(box), hints -> hints.forEach(hint -> say(box, hint)));
         } else if (message instanceof FeedFetch fetch) {
             ask(new Fetch(box, fetch), batch -> say(box, batch));
         } else {

@@ -130,12 +130,12 @@ public final class CentreServer {
             HttpHandler handler = exchange -> serve(exchange, route);
             router.add(route.method(), route.path(), route.kind() == Route.Kind.PLAIN ? packed(handler) : handler);
         }
-        router.get("/", packed(exchange -> page(exchange, (at, body) -> html(at, pages.wards(Reply.lang(at))))));
+        router.get("/", packed(exchange -> page(exchange, (at, body) -> html(at, pages.wards(Reply.pageLang(at))))));
         router.get(
                 "/wards/{code}",
                 packed(exchange -> page(exchange, (at, body) -> {
                     var code = wards.code(at);
-                    html(at, pages.ward(code, Reply.lang(at)));
+                    html(at, pages.ward(code, Reply.pageLang(at)));
                 })));
         router.get("/assets/*", this::asset);
         router.setInvalidMethodHandler(

@@ -24,6 +24,12 @@ final class Reply {
 
     private Reply() {}
 
+    /** Of a page: Vietnamese unless the address asks otherwise, whatever language the PC's browser came in. */
+    static Lang pageLang(HttpServerExchange exchange) {
+        return Lang.choose(query(exchange, "lang"), null);
+    }
+
+    /** Of an answer to a program. */
     static Lang lang(HttpServerExchange exchange) {
         return Lang.choose(query(exchange, "lang"), exchange.getRequestHeaders().getFirst(Headers.ACCEPT_LANGUAGE));
     }

@@ -162,6 +162,14 @@ final class ApiTest {
     }
 
     @Test
+    void pagesAreVietnameseInAnEnglishBrowserUnlessAsked() throws Exception {
+        for (var path : List.of("/", "/wards/00070")) {
+            assertThat(rig.get(path, "Accept-Language", "en-US,en").body()).contains("<html lang=\"vi\"");
+            assertThat(rig.get(path + "?lang=en").body()).contains("<html lang=\"en\"");
+        }
+    }
+
+    @Test
     void proceduresAreListedByCode() throws Exception {
         var answer = json(rig.get("/api/procedures"));
         assertThat(answer.get("procedures")).hasSize(464);

@@ -33,7 +33,11 @@ import vn.tram.kernel.wire.Control.FeedRow;
 public final class CityFeeds {
     private static final FeedPosition NOTHING = new FeedPosition(0, 0);
 
+    /** Rows kept as they were read: twice the national list of a commune. */
+    private static final int MAX_READ = 1_000;
+
     private final String wardFeed;
+    private final Map<Bytes, Procedure> alreadyRead = new HashMap<>();
     private final Map<String, FeedPosition> positions = new TreeMap<>();
     private final Map<String, Map<String, Long>> rowEpochs = new HashMap<>();
     private final Map<String, Procedure> procedures = new LinkedHashMap<>();
@@ -58,11 +62,16 @@ public final class CityFeeds {
         rowEpochs.clear();
         procedures.clear();
         services.clear();
-        StartingSet.procedures()
-                .forEach(row -> put(FeedNames.PROCEDURES, 0, new FeedRow(row.code(), 0, CatalogueJson.write(row))));
-        StartingSet.services()
-                .forEach(row -> put(
-                        FeedNames.SERVICES, 0, new FeedRow(String.valueOf(row.series()), 0, CatalogueJson.write(row))));
+        var codes = rowEpochs.computeIfAbsent(FeedNames.PROCEDURES, name -> new HashMap<>());
+        for (var procedure : StartingSet.procedures()) {
+            codes.put(procedure.code(), 0L);
+            procedures.put(procedure.code(), procedure);
+        }
+        var letters = rowEpochs.computeIfAbsent(FeedNames.SERVICES, name -> new HashMap<>());
+        for (var service : StartingSet.services()) {
+            letters.put(String.valueOf(service.series()), 0L);
+            services.put(String.valueOf(service.series()), service);
+        }
         settings = WardSettings.standard();
         version++;
     }
@@ -123,12 +132,12 @@ public final class CityFeeds {
         return Decision.of(batch.upTo(), new FeedLanded(batch.feed(), batch.upTo(), batch.rows(), whole));
     }
 
-    private static void check(String feed, FeedRow row) throws BadForm {
+    private void check(String feed, FeedRow row) throws BadForm {
         if (row.tombstone()) {
             return;
         }
         if (feed.equals(FeedNames.PROCEDURES)) {
-            sameKey(row, CatalogueJson.procedure(row.body()).code());
+            sameKey(row, procedure(row.body()).code());
         } else if (feed.equals(FeedNames.SERVICES)) {
             sameKey(row, String.valueOf(CatalogueJson.service(row.body()).series()));
         } else if (row.key().equals(FeedNames.SETTINGS_KEY)) {
@@ -137,6 +146,19 @@ public final class CityFeeds {
                 throw new BadForm("settings: " + problems);
             }
         }
+    }
+
+    /** The same rows are read when they are checked, when they are taken, and after every commit that failed. */
+    private Procedure procedure(Bytes body) throws BadForm {
+        var known = alreadyRead.get(body);
+        if (known == null) {
+            known = CatalogueJson.procedure(body);
+            if (alreadyRead.size() >= MAX_READ) {
+                alreadyRead.clear();
+            }
+            alreadyRead.put(body, known);
+        }
+        return known;
     }
 
     private static void sameKey(FeedRow row, String key) throws BadForm {
@@ -162,7 +184,7 @@ public final class CityFeeds {
         version++;
     }
 
-    private static boolean readable(String feed, FeedRow row) {
+    private boolean readable(String feed, FeedRow row) {
         try {
             check(feed, row);
             return true;
@@ -204,7 +226,7 @@ public final class CityFeeds {
                 if (row.tombstone()) {
                     procedures.remove(row.key());
                 } else {
-                    procedures.put(row.key(), CatalogueJson.procedure(row.body()));
+                    procedures.put(row.key(), procedure(row.body()));
                 }
             } else if (feed.equals(FeedNames.SERVICES)) {
                 if (row.tombstone()) {

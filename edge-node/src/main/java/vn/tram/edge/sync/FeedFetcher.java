@@ -1,8 +1,9 @@
 package vn.tram.edge.sync;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.FeedBatch;
@@ -18,18 +19,7 @@ final class FeedFetcher {
     /** A feed with a row that this box cannot take is not asked for more often than this. */
     static final Duration ASK_AGAIN_MOST = Duration.ofMinutes(10);
 
-    private record Asked(FeedPosition from, long atNanos, Duration patience, boolean answered) {
-        Asked withAnswer() {
-            return new Asked(from, atNanos, patience, true);
-        }
-
-        /**
-         * The answer is under way and will tell how far the feed has come: asking twice would bring all of it twice.
-         */
-        boolean awaits(FeedPosition position, long nowNanos) {
-            return !answered && from.equals(position) && !overdue(nowNanos);
-        }
-
+    private record Asked(FeedPosition from, long atNanos, Duration patience) {
         boolean overdue(long nowNanos) {
             return nowNanos - atNanos >= patience.toNanos();
         }
@@ -37,7 +27,8 @@ final class FeedFetcher {
 
     private final Uplink.Home home;
     private final Consumer<Control> say;
-    private final Map<String, Asked> asked = new HashMap<>();
+    private final TreeMap<String, Asked> asked = new TreeMap<>();
+    private final Set<String> hintedMeanwhile = new HashSet<>();
 
     FeedFetcher(Uplink.Home home, Consumer<Control> say) {
         this.home = home;
@@ -46,28 +37,43 @@ final class FeedFetcher {
 
     void forget() {
         asked.clear();
+        hintedMeanwhile.clear();
     }
 
     /** Asks for everything this box reads. */
     void fetchAll(long nowNanos) {
-        home.feeds(feeds -> feeds.forEach((feed, from) -> fetchUnlessAwaited(feed, from, nowNanos)));
+        home.feeds(feeds -> new TreeMap<>(feeds).forEach((feed, from) -> fetchOnce(feed, from, nowNanos)));
     }
 
     void hinted(FeedHint hint, long nowNanos) {
         home.feeds(feeds -> {
             var ours = feeds.get(hint.feed());
             if (ours != null && !ours.equals(hint.head())) {
-                fetchUnlessAwaited(hint.feed(), ours, nowNanos);
+                fetchOnce(hint.feed(), ours, nowNanos);
             }
         });
     }
 
+    /** While an answer is on its way, a second question would bring the same rows twice: it is asked afterwards. */
+    private void fetchOnce(String feed, FeedPosition from, long nowNanos) {
+        var before = asked.get(feed);
+        if (before != null && nowNanos - before.atNanos() < ASK_AGAIN.toNanos()) {
+            hintedMeanwhile.add(feed);
+        } else {
+            fetch(feed, from, nowNanos);
+        }
+    }
+
+    /** Asks on after every batch with rows: the last time, the question alone tells the centre what we have. */
     void came(FeedBatch batch, long nowNanos) {
-        asked.computeIfPresent(batch.feed(), (feed, one) -> one.withAnswer());
         home.take(batch, position -> {
             asked.remove(batch.feed());
             boolean same = position.feedEpoch() == batch.upTo().feedEpoch();
-            if (same && position.offset() < batch.head()) {
+            boolean hinted = hintedMeanwhile.remove(batch.feed());
+            if (same
+                    && (hinted
+                            || position.offset() < batch.head()
+                            || !batch.rows().isEmpty())) {
                 fetch(batch.feed(), position, nowNanos);
             }
         });
@@ -75,19 +81,12 @@ final class FeedFetcher {
 
     void askAgain(long nowNanos) {
         if (asked.values().stream().anyMatch(one -> one.overdue(nowNanos))) {
-            home.feeds(feeds -> Map.copyOf(asked).forEach((feed, one) -> {
+            home.feeds(feeds -> new TreeMap<>(asked).forEach((feed, one) -> {
                 var from = feeds.get(feed);
                 if (from != null && one.overdue(nowNanos)) {
                     fetch(feed, from, nowNanos);
                 }
             }));
-        }
-    }
-
-    private void fetchUnlessAwaited(String feed, FeedPosition from, long nowNanos) {
-        var before = asked.get(feed);
-        if (before == null || !before.awaits(from, nowNanos)) {
-            fetch(feed, from, nowNanos);
         }
     }
 
@@ -98,7 +97,7 @@ final class FeedFetcher {
             var doubled = before.patience().multipliedBy(2);
             wait = doubled.compareTo(ASK_AGAIN_MOST) < 0 ? doubled : ASK_AGAIN_MOST;
         }
-        asked.put(feed, new Asked(from, nowNanos, wait, false));
+        asked.put(feed, new Asked(from, nowNanos, wait));
         say.accept(new FeedFetch(feed, from));
     }
 }

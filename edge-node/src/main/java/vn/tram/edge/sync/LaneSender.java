@@ -71,13 +71,23 @@ final class LaneSender {
         flights.clear();
     }
 
-    /** Takes an acknowledgement; returns whether the durable watermark moved. */
-    boolean acknowledged(long durableLseq, long appliedLseq) {
+    /**
+     * Takes an acknowledgement; returns whether the durable watermark moved. It may lie beyond what was sent since the
+     * last start: an old welcome that came late made this side start further back than needed.
+     */
+    boolean acknowledged(long durableLseq, long appliedLseq, JournalReader journal) throws StoreFailure {
+        if (durableLseq > journal.head().lane(lane).lseq()) {
+            return false;
+        }
         applied = Math.max(applied, appliedLseq);
-        if (durableLseq <= durable || durableLseq > sent) {
+        if (durableLseq <= durable) {
             return false;
         }
         durable = durableLseq;
+        if (durable > sent) {
+            goBack(journal);
+            return true;
+        }
         while (!flights.isEmpty() && flights.peekFirst().lastLseq() <= durable) {
             flights.removeFirst();
         }

@@ -46,15 +46,19 @@ final class Pusher {
         sender(heard.lane()).remember(heard.durable(), heard.applied());
     }
 
-    /** Starts over from what the centre has. False when its history is not ours: nothing may be sent then. */
+    /**
+     * Starts over from what the centre has. False when its history is not ours: nothing may be sent then. Judged by our
+     * own journal and not by the centre's verdict, because the centre may answer an old hello that came late, and
+     * because it cannot see that entries behind its watermark were written anew on a disk set back.
+     */
     boolean begin(Welcome welcome, long nowNanos) throws StoreFailure {
-        if (welcome.verdict() == Verdict.FORK) {
-            return false;
-        }
         for (var lane : LANES) {
             if (!ours(lane, welcome.marks().getOrDefault(lane, Watermark.NONE))) {
                 return false;
             }
+        }
+        if (welcome.verdict() == Verdict.FORK && welcome.marks().isEmpty()) {
+            return false;
         }
         for (var lane : LANES) {
             sender(lane).startFrom(welcome.marks().getOrDefault(lane, Watermark.NONE));
@@ -98,7 +102,7 @@ final class Pusher {
         }
         var sender = sender(ack.lane());
         heardOlder |= ack.durable() < sender.durable();
-        boolean moved = sender.acknowledged(ack.durable(), ack.applied());
+        boolean moved = sender.acknowledged(ack.durable(), ack.applied(), journal);
         if (moved) {
             resendAfter = RESEND_FIRST;
             progressNanos = nowNanos;

@@ -22,6 +22,7 @@ import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.FrameCodec;
@@ -245,6 +246,9 @@ public final class Uplink {
         if (pusher.begin(welcome, nanos())) {
             acksToKeep = true;
             become(Connection.ONLINE);
+            if (welcome.verdict() == Verdict.FORK) {
+                greet(); // the answer to an old hello that came late: say where we stand, or the centre's alarm stays
+            }
             flush();
         } else {
             if (state != Connection.FORKED) {
@@ -323,9 +327,8 @@ public final class Uplink {
         if (sending() && pusher.goBackIfOverdue(nanos())) {
             if (pusher.heardOlder()) {
                 greet();
-            } else {
-                flush();
             }
+            flush(); // also then: the greeting may be lost, and only what is on its way can be overdue
         }
         if (acksToKeep && ticks % KEEP_ACKS.toSeconds() == 0) {
             acksToKeep = false;

@@ -34,8 +34,10 @@ class FeedFetchTest {
         assertThat(last()).isEqualTo(new FeedFetch(FEED, new FeedPosition(9, 200)));
         sends(200, 400, 464);
         assertThat(last()).isEqualTo(new FeedFetch(FEED, new FeedPosition(9, 400)));
-        int before = rig.centre.fetches.size();
         sends(400, 464, 464);
+        assertThat(last()).as("tells what it has").isEqualTo(new FeedFetch(FEED, new FeedPosition(9, 464)));
+        int before = rig.centre.fetches.size();
+        nothingBehind(464);
         rig.pass(Duration.ofMinutes(30));
         assertThat(rig.centre.fetches).as("whole: nothing more to ask").hasSize(before);
         assertThat(rig.feeds).containsEntry(FEED, new FeedPosition(9, 464));
@@ -45,6 +47,7 @@ class FeedFetchTest {
     void hintOfSomethingNewIsFollowedAndOfSomethingOldIsNot() {
         rig.started();
         sends(0, 464, 464);
+        nothingBehind(464);
         int before = rig.centre.fetches.size();
         rig.centre.say(new FeedHint(FEED, new FeedPosition(9, 464)));
         rig.centre.say(new FeedHint("somebody-elses", new FeedPosition(9, 464)));
@@ -53,7 +56,7 @@ class FeedFetchTest {
         rig.centre.say(new FeedHint(FEED, new FeedPosition(9, 465)));
         rig.pass(Duration.ofSeconds(1));
         assertThat(last()).isEqualTo(new FeedFetch(FEED, new FeedPosition(9, 464)));
-        sends(464, 465, 465);
+        nothingBehind(464);
         rig.centre.say(new FeedHint(FEED, new FeedPosition(10, 1)));
         rig.pass(Duration.ofSeconds(1));
         assertThat(rig.centre.fetches).hasSize(before + 2);
@@ -79,8 +82,9 @@ class FeedFetchTest {
         rig.pass(Duration.ofSeconds(22));
         assertThat(rig.centre.fetches).hasSize(2);
         sends(0, 464, 464);
+        nothingBehind(464);
         rig.pass(Duration.ofMinutes(5));
-        assertThat(rig.centre.fetches).hasSize(2);
+        assertThat(rig.centre.fetches).hasSize(3);
     }
 
     @Test
@@ -115,6 +119,12 @@ class FeedFetchTest {
 
     private FeedFetch last() {
         return rig.centre.fetches.get(rig.centre.fetches.size() - 1);
+    }
+
+    private void nothingBehind(long position) {
+        var there = new FeedPosition(9, position);
+        rig.centre.say(new FeedBatch(FEED, there, there, position, List.of()));
+        rig.pass(Duration.ofMillis(20));
     }
 
     private void sends(long from, long upTo, long head) {

@@ -284,6 +284,23 @@ class UplinkTest {
         assertThat(rig.troubles).isEmpty();
     }
 
+    /** Found by the simulation (seed 722764241): an old acknowledgement came late, then the greeting was lost. */
+    @Test
+    void lostGreetingDoesNotEndSending() {
+        rig.started();
+        rig.write(Lane.URGENT, 30);
+        rig.pass(Duration.ofSeconds(1));
+        rig.centre.say(new Ack(5, 77, Lane.URGENT, 10, 10));
+        rig.centre.acknowledges = false;
+        rig.centre.welcomes = false;
+        rig.write(Lane.URGENT, 2);
+        rig.pass(Duration.ofSeconds(40));
+        assertThat(rig.centre.hellos).as("greeted anew, without an answer").hasSizeGreaterThan(1);
+        rig.centre.acknowledges = true;
+        rig.pass(Duration.ofMinutes(3));
+        assertThat(rig.uplink.state().unsent()).isZero();
+    }
+
     @Test
     void watermarksAreKeptNowAndThenAndShownAfterARestartWithoutALine() {
         rig.started();

@@ -13,8 +13,22 @@ import vn.tram.kernel.base.Csv;
 public final class StartingSet {
     private StartingSet() {}
 
+    /** Read once, on first use: a box comes back to these rows after every commit that failed. */
+    private static final class Rows {
+        private static final List<Procedure> PROCEDURES = readProcedures();
+        private static final List<ServiceGroup> SERVICES = readServices();
+    }
+
     /** Rows of {@code procedures.csv} (facts of dichvucong.gov.vn; see NOTICE beside the file). */
     public static List<Procedure> procedures() {
+        return Rows.PROCEDURES;
+    }
+
+    public static List<ServiceGroup> services() {
+        return Rows.SERVICES;
+    }
+
+    private static List<Procedure> readProcedures() {
         var rows = new ArrayList<Procedure>();
         for (var row : Csv.rows(text("procedures.csv"))) {
             rows.add(new Procedure(
@@ -31,10 +45,10 @@ public final class StartingSet {
                     row.get("office"),
                     row.get("tier").equals("core")));
         }
-        return rows;
+        return List.copyOf(rows);
     }
 
-    public static List<ServiceGroup> services() {
+    private static List<ServiceGroup> readServices() {
         try {
             return CatalogueJson.services(text("services.json").getBytes(StandardCharsets.UTF_8));
         } catch (BadForm broken) {

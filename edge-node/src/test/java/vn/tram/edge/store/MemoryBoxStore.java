@@ -1,0 +1,275 @@
+package vn.tram.edge.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import vn.tram.edge.BoxStorage;
+import vn.tram.edge.feeds.FeedLanded;
+import vn.tram.edge.feeds.StoredFeed;
+import vn.tram.edge.feeds.StoredFeed.StoredRow;
+import vn.tram.edge.sync.AckLanded;
+import vn.tram.kernel.base.Landing;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.base.UuidV7;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.core.Written.Answered;
+import vn.tram.kernel.event.NodeEvent;
+import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.hall.Ticket;
+import vn.tram.kernel.hall.TicketKey;
+import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.LaneHead;
+import vn.tram.kernel.journal.Stamped;
+import vn.tram.kernel.wire.Control.FeedPosition;
+
+/**
+ * {@link BoxStore} in memory, with a disk's manners: {@link #recover} drops what was not committed, and
+ * {@link #loseTail} what a lying disk had not really written. {@code BoxStoreContractTest} holds it equal to the real
+ * one. One thread.
+ */
+public final class MemoryBoxStore implements BoxStorage {
+    private final long epoch;
+    private final List<List<Written>> transactions = new ArrayList<>();
+    private final List<Written> pending = new ArrayList<>();
+    private final Set<TicketKey> pendingTickets = new HashSet<>();
+    private JournalHead pendingHead;
+    private Tables tables;
+
+    /** A new, empty folder. */
+    public MemoryBoxStore(long freshEpoch) {
+        this.epoch = freshEpoch;
+        this.pendingHead = JournalHead.start(freshEpoch);
+        this.tables = new Tables(freshEpoch);
+    }
+
+    /** What the rows say; everything here follows from the committed transactions. */
+    private static final class Tables {
+        private final List<Stamped> entries = new ArrayList<>();
+        private final EnumMap<Lane, List<Stamped>> lanes = new EnumMap<>(Lane.class);
+        private final TicketRows tickets = new TicketRows();
+        private final Map<UUID, Answered> answers = new LinkedHashMap<>();
+        private final TreeMap<String, FeedPosition> feeds = new TreeMap<>();
+        private final Map<String, Map<String, StoredRow>> feedRows = new TreeMap<>();
+        private final EnumMap<Lane, AckLanded> acks = new EnumMap<>(Lane.class);
+        private final Set<String> wholeFeeds = new HashSet<>();
+        private JournalHead head;
+        private int dayOpened = -1;
+        private int clockNews = -1;
+
+        Tables(long epoch) {
+            head = JournalHead.start(epoch);
+            for (var lane : Lane.values()) {
+                lanes.put(lane, new ArrayList<>());
+            }
+        }
+
+        List<Stamped> lane(Lane lane) {
+            return lanes.getOrDefault(lane, List.of());
+        }
+
+        void take(Written change) {
+            if (change instanceof Written.Journalled journalled) {
+                append(journalled);
+            } else if (change instanceof Written.Landed landed) {
+                land(landed.landing());
+            } else if (change instanceof Answered answered) {
+                answers.put(answered.requestId(), answered);
+            } else {
+                throw new AssertionError(change);
+            }
+        }
+
+        private void append(Written.Journalled journalled) {
+            var stamped = journalled.stamped();
+            entries.add(stamped);
+            lane(stamped.entry().lane()).add(stamped);
+            head = head.after(stamped);
+            if (journalled.event() instanceof QueueEvent event) {
+                tickets.apply(event, stamped.entry().at());
+                if (event instanceof QueueEvent.DayOpened opened) {
+                    dayOpened = entries.size() - 1;
+                    answers.values().removeIf(answer -> answer.day() < opened.day() - 1);
+                }
+            }
+            if (journalled.event() instanceof NodeEvent.ClockFellBehind
+                    || journalled.event() instanceof NodeEvent.ClockRecovered) {
+                clockNews = entries.size() - 1;
+            }
+        }
+
+        private void land(Landing landing) {
+            if (landing instanceof FeedLanded feed) {
+                landFeed(feed);
+            } else if (landing instanceof AckLanded ack) {
+                acks.put(ack.lane(), ack);
+            } else {
+                throw new AssertionError(landing);
+            }
+        }
+
+        private void landFeed(FeedLanded landed) {
+            long feedEpoch = landed.position().feedEpoch();
+            feeds.put(landed.feed(), landed.position());
+            var rows = feedRows.computeIfAbsent(landed.feed(), none -> new TreeMap<>());
+            for (var row : landed.rows()) {
+                if (row.tombstone()) {
+                    rows.remove(row.key());
+                } else {
+                    rows.put(row.key(), new StoredRow(feedEpoch, row));
+                }
+            }
+            if (landed.whole()) {
+                wholeFeeds.add(landed.feed());
+                rows.values().removeIf(row -> row.feedEpoch() != feedEpoch);
+            }
+        }
+    }
+
+    @Override
+    public Recovered recover() {
+        forgetPending();
+        pendingHead = tables.head;
+        int newest =
+                tables.answers.values().stream().mapToInt(Answered::day).max().orElse(0);
+        var answers = tables.answers.values().stream()
+                .filter(answer -> answer.day() >= newest - 1)
+                .sorted(Comparator.comparingInt(Answered::day)
+                        .thenComparing(answer -> UuidV7.bytes(answer.requestId())))
+                .toList();
+        return new Recovered(tables.head, answers);
+    }
+
+    /** As the real tables refuse it: an entry out of place, a number given twice, a row not there. */
+    @Override
+    public void write(Written change) throws StoreFailure {
+        if (change instanceof Written.Journalled journalled) {
+            var entry = journalled.stamped().entry();
+            boolean next = entry.epoch() == epoch
+                    && entry.lsn() == pendingHead.lsn() + 1
+                    && entry.lseq() == pendingHead.lane(entry.lane()).lseq() + 1;
+            constrain(next, change);
+            if (journalled.event() instanceof QueueEvent event && !(event instanceof QueueEvent.DayOpened)) {
+                var key = TicketRows.key(event);
+                boolean known = tables.tickets.has(key) || pendingTickets.contains(key);
+                constrain(known != event instanceof QueueEvent.TicketIssued, change);
+                pendingTickets.add(key);
+            }
+            pendingHead = pendingHead.after(journalled.stamped());
+        }
+        pending.add(change);
+    }
+
+    private static void constrain(boolean holds, Written change) throws StoreFailure {
+        if (!holds) {
+            throw new StoreFailure("a constraint forbids " + change);
+        }
+    }
+
+    @Override
+    public void commit() {
+        pending.forEach(tables::take);
+        if (!pending.isEmpty()) {
+            transactions.add(List.copyOf(pending));
+        }
+        forgetPending();
+    }
+
+    private void forgetPending() {
+        pending.clear();
+        pendingTickets.clear();
+    }
+
+    @Override
+    public JournalHead head() {
+        return tables.head;
+    }
+
+    @Override
+    public List<Entry> read(Lane lane, long fromLseq, int max) {
+        var all = tables.lane(lane);
+        int from = (int) Math.min(all.size(), Math.max(0, fromLseq - 1));
+        return all.subList(from, Math.min(all.size(), from + max)).stream()
+                .map(Stamped::entry)
+                .toList();
+    }
+
+    @Override
+    public LaneHead laneAt(Lane lane, long lseq) throws StoreFailure {
+        if (lseq == 0) {
+            return LaneHead.START;
+        }
+        var all = tables.lane(lane);
+        if (lseq < 0 || lseq > all.size()) {
+            throw new StoreFailure("entry " + lseq + " of lane " + lane + " is no longer kept");
+        }
+        return new LaneHead(lseq, all.get((int) lseq - 1).laneHash());
+    }
+
+    @Override
+    public List<Entry> today() {
+        var today = new ArrayList<Entry>();
+        if (tables.clockNews >= 0 && (tables.dayOpened < 0 || tables.clockNews < tables.dayOpened)) {
+            today.add(tables.entries.get(tables.clockNews).entry());
+        }
+        if (tables.dayOpened >= 0) {
+            tables.entries
+                    .subList(tables.dayOpened, tables.entries.size())
+                    .forEach(stamped -> today.add(stamped.entry()));
+        }
+        return today;
+    }
+
+    @Override
+    public List<StoredFeed> feeds() {
+        return tables.feeds.entrySet().stream()
+                .map(feed -> new StoredFeed(
+                        feed.getKey(),
+                        feed.getValue(),
+                        tables.wholeFeeds.contains(feed.getKey()),
+                        tables.feedRows.getOrDefault(feed.getKey(), Map.of()).values().stream()
+                                .sorted(Comparator.comparingLong(
+                                                (StoredRow row) -> row.row().offset())
+                                        .thenComparing(row -> row.row().key()))
+                                .toList()))
+                .toList();
+    }
+
+    @Override
+    public List<AckLanded> acks() {
+        return List.copyOf(tables.acks.values());
+    }
+
+    /** The ticket rows of a day, by number. */
+    public List<Ticket> ticketRows(int day) {
+        return List.copyOf(tables.tickets.day(day));
+    }
+
+    /** The whole journal, in order. */
+    public List<Stamped> journal() {
+        return List.copyOf(tables.entries);
+    }
+
+    /** Transactions committed so far. */
+    public int transactions() {
+        return transactions.size();
+    }
+
+    /** What remains when everything behind the first {@code kept} transactions never reached the platters. */
+    public void loseTail(int kept) {
+        transactions
+                .subList(Math.min(kept, transactions.size()), transactions.size())
+                .clear();
+        tables = new Tables(epoch);
+        transactions.forEach(changes -> changes.forEach(tables::take));
+        recover();
+    }
+}

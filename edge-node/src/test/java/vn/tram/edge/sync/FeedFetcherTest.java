@@ -1,0 +1,76 @@
+package vn.tram.edge.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.wire.Control;
+import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.FeedFetch;
+import vn.tram.kernel.wire.Control.FeedHint;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.FeedRow;
+
+/** The questions a box asks for its feeds, with a home that takes every batch. */
+final class FeedFetcherTest {
+    private static final String FEED = "ward-00070";
+    private static final FeedRow ROW = new FeedRow("settings", 1, Bytes.ofHex("7b7d"));
+
+    private final List<Control> said = new ArrayList<>();
+    private FeedPosition ours = at(0);
+    private final FeedFetcher fetcher = new FeedFetcher(new Taking(), said::add);
+
+    private static FeedPosition at(long offset) {
+        return new FeedPosition(5, offset);
+    }
+
+    private static FeedBatch batch(long from, long upTo, FeedRow... rows) {
+        return new FeedBatch(FEED, at(from), at(upTo), upTo, List.of(rows));
+    }
+
+    private final class Taking implements Uplink.Home {
+        @Override
+        public void feeds(Consumer<Map<String, FeedPosition>> answer) {
+            answer.accept(Map.of(FEED, ours));
+        }
+
+        @Override
+        public void take(FeedBatch batch, Consumer<FeedPosition> answer) {
+            ours = batch.upTo();
+            answer.accept(ours);
+        }
+
+        @Override
+        public void keep(List<AckLanded> acks) {}
+
+        @Override
+        public void trouble(String what) {}
+    }
+
+    @Test
+    void tellsTheCentreWhatItHasAfterTheLastBatchAndThenIsQuiet() {
+        fetcher.fetchAll(0);
+        fetcher.came(batch(0, 1, ROW), 0);
+        fetcher.came(batch(1, 1), 0);
+        assertThat(said).containsExactly(new FeedFetch(FEED, at(0)), new FeedFetch(FEED, at(1)));
+    }
+
+    @Test
+    void aHintDuringAFetchIsFollowedWhenTheAnswerHasCome() {
+        fetcher.fetchAll(0);
+        fetcher.hinted(new FeedHint(FEED, at(2)), 0);
+        assertThat(said).containsExactly(new FeedFetch(FEED, at(0)));
+        fetcher.came(batch(0, 0), 0);
+        assertThat(said).containsExactly(new FeedFetch(FEED, at(0)), new FeedFetch(FEED, at(0)));
+    }
+
+    @Test
+    void aHintOfWhatItHasAsksNothing() {
+        fetcher.hinted(new FeedHint(FEED, at(0)), 0);
+        assertThat(said).isEmpty();
+    }
+}
