@@ -1,9 +1,12 @@
 package vn.tram.bench;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +15,8 @@ import picocli.CommandLine.Parameters;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.system.kill.KillRun;
+import vn.tram.system.sim.Seams;
+import vn.tram.system.sim.Simulation;
 
 /** {@code src/bin/soak NAME}: long runs. Exit codes: 0 nothing found, 1 a promise was broken, 2 unknown name. */
 @Command(
@@ -19,8 +24,28 @@ import vn.tram.system.kill.KillRun;
         mixinStandardHelpOptions = true,
         description = "Runs the tests with seeds or faults for long, and prints figures.")
 public final class Soak implements Callable<Integer> {
-    private static final String NAMES =
-            "kill  box and centre are killed at random moments under load, 20 times a round";
+    /** Every long run with what it does. */
+    private enum Name {
+        SIM("a fleet in virtual time with everything going wrong, a new world for each seed"),
+        KILL("box and centre are killed at random moments under load, 20 times a seed");
+
+        private final String what;
+
+        Name(String what) {
+            this.what = what;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static String list() {
+            return Stream.of(values())
+                    .map(each -> "%-6s%s".formatted(each.word(), each.what))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
     private static final int KILLS = 20;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "which one; --list names them")
@@ -45,26 +70,53 @@ public final class Soak implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, StoreFailure {
         if (list) {
-            System.out.println(NAMES);
+            System.out.println(Name.list());
             return 0;
         }
-        if (!"kill".equals(name)) {
-            System.err.println("There is no long run named " + name + ". The names are:\n" + NAMES);
-            return 2;
+        if (Name.SIM.word().equals(name)) {
+            return simulate() ? 0 : 1;
+        } else if (Name.KILL.word().equals(name)) {
+            return kill() ? 0 : 1;
         }
-        return kill() ? 0 : 1;
+        System.err.println("There is no long run named " + name + ". The names are:\n" + Name.list());
+        return 2;
+    }
+
+    private boolean simulate() {
+        var figures = new Figures(System.out);
+        long begin = System.nanoTime();
+        long first = firstSeed();
+        System.out.println("first seed " + first);
+        int rounds = 0;
+        int broken = 0;
+        double days = 0;
+        while (another(rounds, 100, begin)) {
+            var report = Simulation.badDay(first + rounds++, Seams.SOUND);
+            days += report.boxDays();
+            if (!report.sound()) {
+                broken++;
+                System.out.println(Simulation.words(report));
+            }
+            if (rounds % 100 == 0) {
+                figures.note(rounds + " seeds, " + broken + " of them broken");
+            }
+        }
+        figures.print("sim.seeds", rounds, "seeds");
+        figures.print("sim.box_days", days, "box-days");
+        figures.atMost("sim.broken_seeds", broken, "seeds", 0);
+        return figures.finish();
     }
 
     private boolean kill() throws IOException, InterruptedException, StoreFailure {
         var figures = new Figures(System.out);
         var system = new SystemPlatform("soak", bug -> figures.note("bug: " + bug));
         long begin = System.nanoTime();
-        long first = seed == null ? new SplittableRandom().nextLong(1L << 40) : seed;
+        long first = firstSeed();
         int rounds = 0;
         long answered = 0;
         double silence = 0;
         int violations = 0;
-        while (another(rounds, begin)) {
+        while (another(rounds, 1, begin)) {
             long mine = first + rounds++;
             System.out.println("seed " + mine);
             var report = new KillRun(system.platform(), Bench.freshFolder("kill"), figures::note).run(mine, KILLS);
@@ -82,10 +134,14 @@ public final class Soak implements Callable<Integer> {
         return figures.finish();
     }
 
-    private boolean another(int done, long begin) {
+    private long firstSeed() {
+        return seed == null ? new SplittableRandom().nextLong(1L << 40) : seed;
+    }
+
+    private boolean another(int done, int usual, long begin) {
         if (minutes != null) {
             return System.nanoTime() - begin < TimeUnit.MINUTES.toNanos(minutes);
         }
-        return done < (seeds == null ? 1 : seeds);
+        return done < (seeds == null ? usual : seeds);
     }
 }

@@ -1,0 +1,150 @@
+package vn.tram.system.sim;
+
+import java.time.Duration;
+import java.util.List;
+import vn.tram.system.sim.net.SimNetwork;
+import vn.tram.system.sim.net.Wire;
+import vn.tram.system.sim.time.Dice;
+
+/** Breaks things as the {@link Faults} say, and in the end makes all well again. */
+final class Nemesis {
+    private final World world;
+    private final Faults faults;
+    private final Dice dice;
+    private final SimNetwork network;
+    private final SimCentre centre;
+    private final List<SimBox> boxes;
+    private boolean calm;
+    private int strokes;
+
+    Nemesis(World world, Faults faults, SimNetwork network, SimCentre centre, List<SimBox> boxes) {
+        this.world = world;
+        this.faults = faults;
+        this.dice = world.dice().fork("nemesis");
+        this.network = network;
+        this.centre = centre;
+        this.boxes = boxes;
+    }
+
+    /** Faults that were caused, besides those of every message and commit. */
+    int strokes() {
+        return strokes;
+    }
+
+    void begin() {
+        network.set(faults.wire());
+        centre.machine().disk().unreliable(faults.commitFails(), faults.cutInCommit());
+        for (var box : boxes) {
+            var disk = box.machine().disk();
+            disk.unreliable(faults.commitFails(), faults.cutInCommit());
+            disk.slow((int) dice.between(1, faults.slowDisk()));
+            again(faults.cutEvery(), () -> cut(box));
+            again(faults.crashEvery(), () -> crash(box));
+            again(faults.fullEvery(), () -> full(box.machine()));
+            again(faults.clockJumpEvery(), () -> jump(box));
+            guard(box);
+        }
+        again(faults.centreCrashEvery(), this::crashCentre);
+        again(faults.fullEvery(), () -> full(centre.machine()));
+        again(faults.brokerCrashEvery(), this::crashBroker);
+        guardCentre();
+    }
+
+    private void again(Duration every, Runnable stroke) {
+        if (every.isZero()) {
+            return;
+        }
+        world.after(Duration.ofMillis(dice.exponential(every.toMillis())), () -> {
+            if (!calm) {
+                strokes++;
+                stroke.run();
+                again(every, stroke);
+            }
+        });
+    }
+
+    private void later(Duration most, Runnable heal) {
+        long millis = Math.max(1_000, most.toMillis());
+        world.after(Duration.ofMillis(dice.between(200, millis)), heal);
+    }
+
+    private void cut(SimBox box) {
+        boolean oneWay = dice.chance(faults.oneWay());
+        boolean up = !oneWay || dice.chance(0.5);
+        boolean down = !oneWay || !up;
+        network.cut(box.id().value(), up, down);
+        later(faults.cutMost(), () -> network.cut(box.id().value(), false, false));
+    }
+
+    private void crash(SimBox box) {
+        box.crash();
+        if (!faults.clockJumpEvery().isZero() && dice.chance(0.1)) {
+            // A dead battery: the clock begins in 1970 and is set right once the network answers.
+            box.truth().clockWasSet();
+            box.machine().clock().jump(-box.machine().clock().millis());
+            later(Duration.ofMinutes(30), () -> box.machine().clock().setRight());
+        }
+    }
+
+    /** Whoever is down, by our hand or by its own commit, is started again some time later. */
+    private void guard(SimBox box) {
+        later(faults.downMost(), () -> {
+            box.start();
+            if (!calm) {
+                guard(box);
+            }
+        });
+    }
+
+    private void guardCentre() {
+        later(faults.centreDownMost(), () -> {
+            centre.start();
+            if (!calm) {
+                guardCentre();
+            }
+        });
+    }
+
+    private void crashCentre() {
+        centre.crash();
+    }
+
+    private void crashBroker() {
+        if (!faults.brokerInCentre()) {
+            network.stopBroker();
+            later(faults.brokerDownMost(), network::startBroker);
+        }
+    }
+
+    private void full(Machine machine) {
+        machine.disk().full(true);
+        later(faults.fullMost(), () -> machine.disk().full(false));
+    }
+
+    private void jump(SimBox box) {
+        var clock = box.machine().clock();
+        box.truth().clockWasSet();
+        long most = faults.clockJumpMost().toMillis();
+        clock.jump(dice.between(-most, most));
+        later(Duration.ofMinutes(40), clock::setRight);
+    }
+
+    /** From now on nothing breaks, and everything that was broken is mended. */
+    void heal() {
+        calm = true;
+        network.set(Wire.FAIR);
+        network.startBroker();
+        centre.machine().disk().unreliable(0, 0);
+        centre.machine().disk().full(false);
+        centre.start();
+        for (var box : boxes) {
+            network.cut(box.id().value(), false, false);
+            var machine = box.machine();
+            machine.disk().unreliable(0, 0);
+            machine.disk().full(false);
+            machine.disk().slow(1);
+            machine.clock().setRight();
+            box.start();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package vn.tram.system.sim;
+
+import java.util.UUID;
+import vn.tram.centre.store.MemoryCentreStore;
+import vn.tram.edge.BoxStorage;
+import vn.tram.edge.store.MemoryBoxStore;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.wire.Link;
+import vn.tram.system.sim.disk.CentreStorage;
+
+/**
+ * Where the world outside may be made to lie: every port that the simulation hands to production code passes here once.
+ * The sound world changes nothing; planted bugs do.
+ */
+public interface Seams {
+    /** Nothing is changed. */
+    Seams SOUND = new Seams() {};
+
+    /** @param memory what the box's disk holds */
+    default BoxStorage boxStore(BoxId box, BoxStorage memory) {
+        return memory;
+    }
+
+    default Link boxLink(BoxId box, Link link) {
+        return link;
+    }
+
+    default Platform boxPlatform(BoxId box, Platform platform) {
+        return platform;
+    }
+
+    /** The power of a box went. */
+    default void boxLostPower(BoxId box, MemoryBoxStore memory) {}
+
+    default CentreStorage centreStore(CentreStorage memory) {
+        return memory;
+    }
+
+    default Link centreLink(Link link) {
+        return link;
+    }
+
+    /** The power of the centre went. */
+    default void centreLostPower(MemoryCentreStore memory) {}
+
+    /** The request id that is sent with the {@code attempt}-th try of a press (from 1). */
+    default UUID requestId(UUID ofPress, int attempt) {
+        return ofPress;
+    }
+}

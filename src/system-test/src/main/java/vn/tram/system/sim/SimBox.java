@@ -1,0 +1,126 @@
+package vn.tram.system.sim;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vn.tram.edge.Appliance;
+import vn.tram.edge.store.MemoryBoxStore;
+import vn.tram.edge.sync.Uplink;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.core.Command;
+import vn.tram.system.sim.check.AtRest;
+import vn.tram.system.sim.check.BoxTruth;
+import vn.tram.system.sim.disk.SimBoxStore;
+import vn.tram.system.sim.net.SimLink;
+import vn.tram.system.sim.net.SimNetwork;
+import vn.tram.system.sim.time.Dice;
+import vn.tram.system.sim.work.Office;
+
+/** A ward's box: its machine, its disk's content, and the process when there is one. */
+final class SimBox implements Office {
+    private final World world;
+    private final BoxId id;
+    private final WardCode ward;
+    private final SimNetwork network;
+    private final Machine machine;
+    private final MemoryBoxStore memory;
+    private final BoxTruth truth;
+    private @Nullable Appliance appliance;
+    private @Nullable SimLink link;
+
+    SimBox(World world, BoxId id, WardCode ward, SimNetwork network, double driftPpm) {
+        this.world = world;
+        this.id = id;
+        this.ward = ward;
+        this.network = network;
+        Dice dice = world.dice().fork(id.value());
+        this.machine = world.machine(id.value(), dice, driftPpm, this::crash);
+        long epoch = dice.nextLong();
+        this.memory = new MemoryBoxStore(epoch);
+        this.truth = new BoxTruth(world.findings(), id.value(), machine.clock(), epoch);
+    }
+
+    BoxId id() {
+        return id;
+    }
+
+    WardCode ward() {
+        return ward;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    BoxTruth truth() {
+        return truth;
+    }
+
+    MemoryBoxStore memory() {
+        return memory;
+    }
+
+    /** The process; null while there is none. */
+    @Nullable
+    Appliance appliance() {
+        return appliance;
+    }
+
+    void start() {
+        if (machine.running()) {
+            return;
+        }
+        var seams = world.seams();
+        var platform = seams.boxPlatform(id, machine.boot());
+        var fresh = network.link(id);
+        var store = new SimBoxStore(seams.boxStore(id, memory), machine.disk(), truth);
+        var identity = new Uplink.Identity(id, "0.1.0", "sim");
+        var made =
+                new Appliance(ward, identity, platform, store, seams.boxLink(id, fresh), changes -> {}, world::trouble);
+        link = fresh;
+        appliance = made;
+        try {
+            made.core().start(machine.drives(made.core()));
+            AtRest.foldEqualsTables(world.findings(), id, memory, made.today());
+            made.begin();
+        } catch (StoreFailure unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    /** The power goes. */
+    void crash() {
+        if (machine.running()) {
+            world.seams().boxLostPower(id, memory);
+        }
+        machine.die();
+        appliance = null;
+        var dead = link;
+        link = null;
+        if (dead != null) {
+            dead.die();
+        }
+    }
+
+    @Override
+    public <R> void ask(Command<R> command, Consumer<Outcome<R>> answer) {
+        var process = appliance;
+        if (process != null) {
+            world.overLan(process.submit(command), answer);
+        }
+    }
+
+    @Override
+    public UUID requestId(UUID ofPress, int attempt) {
+        return world.seams().requestId(ofPress, attempt);
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + List.of(ward);
+    }
+}

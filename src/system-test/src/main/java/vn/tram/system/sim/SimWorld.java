@@ -1,0 +1,171 @@
+package vn.tram.system.sim;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import vn.tram.centre.fleet.FleetCommand.AskWard;
+import vn.tram.centre.fleet.WardToday;
+import vn.tram.centre.intake.AlarmCode;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.WardCode;
+import vn.tram.provisioning.wards.BoxName;
+import vn.tram.provisioning.wards.Ward;
+import vn.tram.provisioning.wards.WardList;
+import vn.tram.system.sim.check.AtRest;
+import vn.tram.system.sim.check.BoxTruth;
+import vn.tram.system.sim.check.CentreTruth;
+import vn.tram.system.sim.check.Invariant;
+import vn.tram.system.sim.net.SimNetwork;
+import vn.tram.system.sim.work.City;
+import vn.tram.system.sim.work.Hall;
+
+/** One run: a fleet, its people and its nemesis, from the first event to the last check. */
+public final class SimWorld {
+    private static final List<Ward> WARDS = List.copyOf(WardList.hanoi().values());
+
+    private final long seed;
+    private final Plan plan;
+    private final World world;
+    private final SimNetwork network;
+    private final SimCentre centre;
+    private final List<SimBox> boxes = new ArrayList<>();
+    private final List<Hall> halls = new ArrayList<>();
+    private final Nemesis nemesis;
+    private boolean playing = true;
+
+    private SimWorld(long seed, Plan plan, Seams seams) {
+        this.seed = seed;
+        this.plan = plan;
+        this.world = new World(seed, plan.from(), seams);
+        var truths = new TreeMap<BoxId, BoxTruth>();
+        var centreTruth = new CentreTruth(world.findings(), truths);
+        var dice = world.dice();
+        this.network = new SimNetwork(world.agenda(), dice.fork("network"), world.trace(), (client, topic, payload) -> {
+            if (client.equals(SimCentre.NAME)) {
+                centreTruth.said(new BoxId(topic.substring(topic.lastIndexOf('/') + 1)), payload);
+            }
+        });
+        var wards = new TreeMap<WardCode, Ward>();
+        WARDS.stream().limit(plan.boxes()).forEach(ward -> wards.put(ward.code(), ward));
+        var clocks = dice.fork("clocks");
+        this.centre = new SimCentre(
+                world, wards, network, centreTruth, plan.faults().brokerInCentre(), drift(clocks.nextDouble()));
+        for (var ward : wards.keySet()) {
+            var id = new BoxName(ward, 1).id();
+            var box = new SimBox(world, id, ward, network, drift(clocks.nextDouble()));
+            truths.put(id, box.truth());
+            boxes.add(box);
+            halls.add(new Hall(
+                    world.agenda(),
+                    dice.fork("hall " + ward),
+                    () -> playing,
+                    box,
+                    box.truth(),
+                    world::time,
+                    plan.ticketsADay()));
+        }
+        if (plan.faults().wire().disorderly()) {
+            centreTruth.expectForks();
+        }
+        this.nemesis = new Nemesis(world, plan.faults(), network, centre, boxes);
+    }
+
+    private double drift(double share) {
+        return plan.faults().driftPpm() * (2 * share - 1);
+    }
+
+    /** Plays a seed through, in this thread. Never throws for what the run finds. */
+    public static Report run(long seed, Plan plan, Seams seams) {
+        return new SimWorld(seed, plan, seams).play();
+    }
+
+    private Report play() {
+        try {
+            begin();
+            runFor(plan.length());
+            playing = false;
+            nemesis.heal();
+            runFor(Plan.QUIET);
+            calmDown();
+            if (world.findings().none()) {
+                lookAround();
+            }
+        } catch (RuntimeException | Error bug) { // outside of any process's own tasks: at its start, or in a check
+            world.findings().add(Invariant.NODES_STAY_UP, "world", Bug.words(bug));
+        }
+        return report();
+    }
+
+    /** A greeting that came late leaves an alarm until the next word; a new greeting in good weather takes it back. */
+    private void calmDown() {
+        boolean suspected = centre.memory().intake().alarms().stream()
+                .anyMatch(alarm -> alarm.open() && alarm.code() == AlarmCode.FORK);
+        if (suspected && plan.faults().wire().disorderly()) {
+            network.breakAll();
+            runFor(Duration.ofMinutes(3));
+        }
+        boolean clocksWereSet = !plan.faults().clockJumpEvery().isZero();
+        AtRest.calm(world.findings(), centre.memory(), clocksWereSet);
+    }
+
+    private void begin() {
+        network.set(plan.faults().wire());
+        centre.start();
+        boxes.forEach(SimBox::start);
+        halls.forEach(Hall::begin);
+        var wards = boxes.stream().map(SimBox::ward).toList();
+        new City(world.agenda(), world.dice().fork("city"), () -> playing, centre, wards, plan.settingsEvery()).begin();
+        nemesis.begin();
+    }
+
+    /** Until the time has passed, or something did not hold. */
+    private void runFor(Duration time) {
+        long until = world.agenda().now() + time.toNanos();
+        while (world.findings().none() && world.agenda().step(until)) {
+            // One event after the other; the invariants are looked at where things happen.
+        }
+    }
+
+    private void lookAround() {
+        for (var box : boxes) {
+            var shown = new ArrayList<WardToday>();
+            centre.ask(new AskWard(box.ward()), outcome -> {
+                if (outcome instanceof Outcome.Accepted<WardToday> accepted) {
+                    shown.add(accepted.reply());
+                }
+            });
+            runFor(Duration.ofSeconds(1));
+            var appliance = box.appliance();
+            var city = centre.centre();
+            if (!world.findings().none()) {
+                return;
+            }
+            if (appliance == null || city == null || shown.size() != 1) {
+                world.findings().add(Invariant.NODES_STAY_UP, box.id().value(), "box or centre does not answer");
+                return;
+            }
+            var rest = new AtRest(world.findings(), box.id(), box.memory(), centre.memory());
+            AtRest.foldEqualsTables(world.findings(), box.id(), box.memory(), appliance.today());
+            rest.arrived(city.marks(box.id()), appliance.line());
+            rest.pictured(appliance.today(), shown.get(0));
+            rest.fed();
+        }
+    }
+
+    private Report report() {
+        return new Report(
+                seed,
+                plan,
+                world.trace().digest(),
+                world.findings().all(),
+                world.agenda().events(),
+                Duration.ofNanos(world.agenda().now()),
+                boxes.stream().mapToLong(box -> box.memory().head().lsn()).sum(),
+                halls.stream().mapToLong(Hall::presses).sum(),
+                network.carried(),
+                nemesis.strokes(),
+                world.troubles());
+    }
+}

@@ -1,0 +1,62 @@
+package vn.tram.system.sim.bugs;
+
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import vn.tram.kernel.wire.Link;
+
+/** A link whose listener hears something else than what happens. */
+record BentLink(Link inner, UnaryOperator<Link.Listener> heard) implements Link {
+    @Override
+    public void open(Session session, Listener listener) {
+        inner.open(session, heard.apply(listener));
+    }
+
+    @Override
+    public void send(String topic, byte[] payload, Consumer<Sent> settled) {
+        inner.send(topic, payload, settled);
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+
+    /** A listener that never hears of the end of a connection. */
+    static Link.Listener withoutDown(Link.Listener listener) {
+        return new Link.Listener() {
+            @Override
+            public void up() {
+                listener.up();
+            }
+
+            @Override
+            public void down(String why) {}
+
+            @Override
+            public void received(String topic, byte[] payload) {
+                listener.received(topic, payload);
+            }
+        };
+    }
+
+    /** A listener that does something with each message before it hands it on. */
+    static Link.Listener before(Link.Listener listener, Consumer<Link.Message> act) {
+        return new Link.Listener() {
+            @Override
+            public void up() {
+                listener.up();
+            }
+
+            @Override
+            public void down(String why) {
+                listener.down(why);
+            }
+
+            @Override
+            public void received(String topic, byte[] payload) {
+                act.accept(new Link.Message(topic, vn.tram.kernel.base.Bytes.of(payload)));
+                listener.received(topic, payload);
+            }
+        };
+    }
+}

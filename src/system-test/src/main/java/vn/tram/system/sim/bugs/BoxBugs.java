@@ -1,0 +1,157 @@
+package vn.tram.system.sim.bugs;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import vn.tram.edge.BoxStorage;
+import vn.tram.edge.feeds.FeedLanded;
+import vn.tram.edge.store.MemoryBoxStore;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.BusinessDay;
+import vn.tram.kernel.core.Ledger.Recovered;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.event.NodeEvent;
+import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.platform.Timers;
+import vn.tram.kernel.wire.Link;
+import vn.tram.system.sim.Seams;
+
+/** What may be wrong around a box. */
+final class BoxBugs {
+    private BoxBugs() {}
+
+    /** One way to bend a box's store. */
+    private interface Bend {
+        BoxStorage over(BentBoxStore store);
+    }
+
+    private static Seams store(Bend bend) {
+        return new Seams() {
+            @Override
+            public BoxStorage boxStore(BoxId box, BoxStorage memory) {
+                return bend.over(BentBoxStore.over(memory));
+            }
+        };
+    }
+
+    private static Seams tailLost(int transactions) {
+        return new Seams() {
+            @Override
+            public void boxLostPower(BoxId box, MemoryBoxStore memory) {
+                memory.loseTail(Math.max(0, memory.transactions() - transactions));
+            }
+        };
+    }
+
+    static Seams answersBeforeSync() {
+        return tailLost(2);
+    }
+
+    static Seams diskSetBack() {
+        return tailLost(60);
+    }
+
+    static Seams forgetsAnswers() {
+        return store(store -> store.recovering(found -> new Recovered(found.head(), List.of())));
+    }
+
+    static Seams retryIsNewPress() {
+        return new Seams() {
+            @Override
+            public UUID requestId(UUID ofPress, int attempt) {
+                return new UUID(ofPress.getMostSignificantBits(), ofPress.getLeastSignificantBits() + attempt);
+            }
+        };
+    }
+
+    static Seams outboxSkips() {
+        return store(store -> store.reading(entries -> {
+            if (entries.size() < 3) {
+                return entries;
+            }
+            var kept = new ArrayList<Entry>(entries.subList(0, 1));
+            for (var entry : entries.subList(2, entries.size())) {
+                kept.add(new Entry(
+                        entry.epoch(),
+                        entry.lsn(),
+                        entry.lane(),
+                        entry.lseq() - 1,
+                        entry.type(),
+                        entry.version(),
+                        entry.at(),
+                        entry.salt(),
+                        entry.body()));
+            }
+            return kept;
+        }));
+    }
+
+    static Seams outboxUnordered() {
+        return store(store -> store.reading(entries -> {
+            var mixed = new ArrayList<>(entries);
+            Collections.reverse(mixed);
+            return mixed;
+        }));
+    }
+
+    static Seams tableUpdateDropped() {
+        return store(store -> store.writing(change ->
+                change instanceof Written.Journalled entry && entry.event() instanceof QueueEvent.TicketTransferred
+                        ? new Written.Journalled(entry.stamped(), new NodeEvent.ClockRecovered())
+                        : change));
+    }
+
+    static Seams foldMissesAnEntry() {
+        return store(store ->
+                store.folding(entries -> entries.size() < 4 ? entries : entries.subList(0, entries.size() - 1)));
+    }
+
+    static Seams offsetAheadOfRows() {
+        return store(store -> store.writing(
+                change -> change instanceof Written.Landed landed && landed.landing() instanceof FeedLanded feed
+                        ? new Written.Landed(new FeedLanded(feed.feed(), feed.position(), List.of(), feed.whole()))
+                        : change));
+    }
+
+    static Seams linkReportsNothing() {
+        return new Seams() {
+            @Override
+            public Link boxLink(BoxId box, Link link) {
+                return new BentLink(link, BentLink::withoutDown);
+            }
+        };
+    }
+
+    static Seams timerLost() {
+        return new Seams() {
+            private int planned;
+
+            @Override
+            public Platform boxPlatform(BoxId box, Platform platform) {
+                Timers lossy = (delay, task) -> delay.compareTo(Duration.ofSeconds(1)) >= 0 && ++planned % 1_500 == 0
+                        ? () -> {}
+                        : platform.timers().after(delay, task);
+                return new Platform(platform.clock(), platform.monotonic(), platform.chance(), lossy);
+            }
+        };
+    }
+
+    static Seams noonIsMidnight() {
+        return new Seams() {
+            @Override
+            public Platform boxPlatform(BoxId box, Platform platform) {
+                InstantSource bent = () -> {
+                    var now = platform.clock().instant();
+                    return BusinessDay.timeOfDay(now).isBefore(LocalTime.NOON) ? now : now.plus(Duration.ofHours(12));
+                };
+                return new Platform(bent, platform.monotonic(), platform.chance(), platform.timers());
+            }
+        };
+    }
+}

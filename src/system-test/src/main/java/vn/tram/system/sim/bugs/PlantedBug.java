@@ -1,0 +1,81 @@
+package vn.tram.system.sim.bugs;
+
+import static vn.tram.system.sim.check.Invariant.ACKED_IS_KEPT;
+import static vn.tram.system.sim.check.Invariant.ANSWERED_IS_KEPT;
+import static vn.tram.system.sim.check.Invariant.CENTRE_HOLDS_A_PREFIX;
+import static vn.tram.system.sim.check.Invariant.DAY_IS_RIGHT;
+import static vn.tram.system.sim.check.Invariant.EVERYTHING_ARRIVES;
+import static vn.tram.system.sim.check.Invariant.FEEDS_ARRIVE;
+import static vn.tram.system.sim.check.Invariant.FOLD_EQUALS_TABLES;
+import static vn.tram.system.sim.check.Invariant.LIFE_CYCLE_HOLDS;
+import static vn.tram.system.sim.check.Invariant.NODES_STAY_UP;
+import static vn.tram.system.sim.check.Invariant.NO_FALSE_ALARM;
+import static vn.tram.system.sim.check.Invariant.ONE_ANSWER_A_PRESS;
+import static vn.tram.system.sim.check.Invariant.PICTURE_IS_RIGHT;
+import static vn.tram.system.sim.check.Invariant.SECOND_GUARD_SLEEPS;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import vn.tram.system.sim.Seams;
+import vn.tram.system.sim.check.Invariant;
+
+/** A careless implementation of one port, and what the simulation must say of it. */
+public enum PlantedBug {
+    /** A commit of the box returns before its last transactions are on the platters. */
+    BOX_ANSWERS_BEFORE_SYNC(BoxBugs::answersBeforeSync, ANSWERED_IS_KEPT),
+    /** After a crash the box's disk is that of half an hour ago, under the same epoch. */
+    BOX_DISK_SET_BACK(BoxBugs::diskSetBack, ANSWERED_IS_KEPT),
+    /** Answers are not kept over a restart, so a repeated press is decided anew. */
+    BOX_FORGETS_ANSWERS(BoxBugs::forgetsAnswers, SECOND_GUARD_SLEEPS, ONE_ANSWER_A_PRESS),
+    /** The page makes a new request id for each try of a press. */
+    RETRY_IS_A_NEW_PRESS(BoxBugs::retryIsNewPress, ONE_ANSWER_A_PRESS),
+    /** The outbox query leaves a row out, and numbers the rest as if it had not been there. */
+    OUTBOX_SKIPS_AN_ENTRY(BoxBugs::outboxSkips, CENTRE_HOLDS_A_PREFIX, NO_FALSE_ALARM),
+    /** The outbox query has no order. */
+    OUTBOX_UNORDERED(BoxBugs::outboxUnordered, NODES_STAY_UP),
+    /** One kind of event does not reach the ticket table. */
+    TABLE_UPDATE_DROPPED(BoxBugs::tableUpdateDropped, FOLD_EQUALS_TABLES),
+    /** After a start the fold begins one entry late. */
+    FOLD_MISSES_AN_ENTRY(BoxBugs::foldMissesAnEntry, FOLD_EQUALS_TABLES, LIFE_CYCLE_HOLDS, SECOND_GUARD_SLEEPS),
+    /** A feed's position is stored, its rows are not. */
+    FEED_OFFSET_AHEAD_OF_ROWS(BoxBugs::offsetAheadOfRows, FEEDS_ARRIVE),
+    /** The link does not tell that the connection is gone. */
+    LINK_REPORTS_NOTHING(BoxBugs::linkReportsNothing, EVERYTHING_ARRIVES),
+    /** A timer now and then never rings. */
+    TIMER_LOST(BoxBugs::timerLost, EVERYTHING_ARRIVES, FEEDS_ARRIVE, PICTURE_IS_RIGHT),
+    /** At noon the clock jumps half a day ahead, and numbering begins anew. */
+    NUMBERING_RESTARTS_AT_NOON(BoxBugs::noonIsMidnight, DAY_IS_RIGHT),
+    /** The centre acknowledges what it has received, not what it has stored. */
+    LYING_ACK(CentreBugs::lyingAck, ACKED_IS_KEPT),
+    /** A commit of the centre returns before it is on the platters. */
+    CENTRE_ACKS_BEFORE_SYNC(CentreBugs::acksBeforeSync, ACKED_IS_KEPT, CENTRE_HOLDS_A_PREFIX),
+    /** The watermark is stored in a transaction of its own, before the frame. */
+    WATERMARK_OUTSIDE_TRANSACTION(CentreBugs::watermarkOutside, CENTRE_HOLDS_A_PREFIX, ACKED_IS_KEPT),
+    /** The centre begins each life without its watermarks. */
+    CENTRE_FORGETS_WATERMARKS(CentreBugs::forgetsWatermarks, ACKED_IS_KEPT, CENTRE_HOLDS_A_PREFIX),
+    /** An update of the centre's ticket table fails and nobody looks. */
+    CENTRE_SWALLOWS_AN_UPDATE(CentreBugs::swallowsUpdate, PICTURE_IS_RIGHT);
+
+    /** A reference to a static method, which holds nothing; the checker cannot see that. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Supplier<Seams> seams;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never changed, and enum sets keep their order
+    private final Set<Invariant> expected;
+
+    PlantedBug(Supplier<Seams> seams, Invariant first, Invariant... rest) {
+        this.seams = seams;
+        this.expected = EnumSet.of(first, rest);
+    }
+
+    /** The world with this bug in it; a fresh one for each run. */
+    public Seams seams() {
+        return seams.get();
+    }
+
+    /** Any of these is the right verdict. */
+    public Set<Invariant> expected() {
+        return expected;
+    }
+}

@@ -1,0 +1,205 @@
+package vn.tram.system.sim.check;
+
+import static vn.tram.system.sim.check.Invariant.ANSWERED_IS_KEPT;
+import static vn.tram.system.sim.check.Invariant.CHAIN_HOLDS;
+import static vn.tram.system.sim.check.Invariant.DAY_IS_RIGHT;
+import static vn.tram.system.sim.check.Invariant.JOURNAL_IS_DENSE;
+import static vn.tram.system.sim.check.Invariant.ONE_ANSWER_A_PRESS;
+import static vn.tram.system.sim.check.Invariant.SECOND_GUARD_SLEEPS;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tram.edge.queue.TicketReply;
+import vn.tram.kernel.base.BusinessDay;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.core.Ledger.Recovered;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.Stamped;
+import vn.tram.system.sim.disk.LedgerWatch;
+import vn.tram.system.sim.time.NodeClock;
+
+/** What one box has promised, and what it must hold. */
+public final class BoxTruth implements LedgerWatch {
+    /** A stamp may differ from true time by the clock's drift and by the work in between. */
+    private static final long STAMP_TOLERANCE_MS = 10_000;
+
+    private final Findings findings;
+    private final String where;
+    private final NodeClock clock;
+    private final HallTruth hall;
+    private final EnumMap<Lane, List<Bytes>> laneHashes = new EnumMap<>(Lane.class);
+    private final Map<UUID, Object> answers = new HashMap<>();
+    private final Map<UUID, Long> pressOf = new HashMap<>();
+    private final Map<Long, TicketReply> effects = new HashMap<>();
+    private JournalHead head;
+    private List<Written> doubt = List.of();
+    private long doubtMillis;
+    private boolean clockTrusted = true;
+
+    public BoxTruth(Findings findings, String where, NodeClock clock, long epoch) {
+        this.findings = findings;
+        this.where = where;
+        this.clock = clock;
+        this.hall = new HallTruth(findings, where);
+        this.head = JournalHead.start(epoch);
+        for (var lane : Lane.values()) {
+            laneHashes.put(lane, new ArrayList<>());
+        }
+    }
+
+    /** Where the journal stands on disk. */
+    public JournalHead head() {
+        return head;
+    }
+
+    /** Tickets drawn on the day the box is at. */
+    public int ticketsToday() {
+        return hall.size();
+    }
+
+    /** Somebody set the clock wrong; from now on nobody can expect true times. */
+    public void clockWasSet() {
+        clockTrusted = false;
+    }
+
+    /** The lane's chain after an entry; null when the box has no such entry. */
+    @Nullable
+    Bytes hashAt(Lane lane, long lseq) {
+        var hashes = laneHashes.getOrDefault(lane, List.of());
+        return lseq >= 1 && lseq <= hashes.size() ? hashes.get((int) lseq - 1) : null;
+    }
+
+    /** A person is about to press, with this request id; the same person's repeats have the same {@code press}. */
+    public void pressed(long press, UUID requestId) {
+        pressOf.put(requestId, press);
+    }
+
+    /** The answer reached the person. */
+    public void answered(long press, UUID requestId, Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Accepted<?> accepted && accepted.reply() instanceof TicketReply reply) {
+            findings.require(
+                    reply.equals(answers.get(requestId)),
+                    ANSWERED_IS_KEPT,
+                    where,
+                    "told",
+                    reply,
+                    "but written is",
+                    answers.get(requestId));
+            effect(press, reply);
+        }
+    }
+
+    private void effect(long press, TicketReply reply) {
+        var before = effects.putIfAbsent(press, reply);
+        findings.require(
+                before == null || before.equals(reply), ONE_ANSWER_A_PRESS, where, "press had", before, "then", reply);
+    }
+
+    @Override
+    public void committed(List<Written> changes) {
+        changes.forEach(change -> take(change, clock.trueMillis()));
+    }
+
+    @Override
+    public void inDoubt(List<Written> changes) {
+        doubt = changes;
+        doubtMillis = clock.trueMillis();
+    }
+
+    @Override
+    public void refused(Written change, String why) {
+        findings.add(SECOND_GUARD_SLEEPS, where, why);
+    }
+
+    @Override
+    public void recovered(Recovered what) {
+        var unsure = doubt;
+        doubt = List.of();
+        long more = unsure.stream()
+                .filter(change -> change instanceof Written.Journalled)
+                .count();
+        if (what.head().lsn() == head.lsn() + more && more > 0) {
+            unsure.forEach(change -> take(change, doubtMillis));
+        }
+        findings.require(
+                what.head().lsn() >= head.lsn(),
+                ANSWERED_IS_KEPT,
+                where,
+                "the journal ended at",
+                head.lsn(),
+                "and came back with",
+                what.head().lsn());
+        findings.require(
+                what.head().lsn() > head.lsn() || what.head().equals(head), CHAIN_HOLDS, where, "another head", what);
+    }
+
+    /** @param trueMillis when it was committed */
+    private void take(Written change, long trueMillis) {
+        if (change instanceof Written.Journalled journalled) {
+            append(journalled.stamped(), trueMillis);
+            if (journalled.event() instanceof QueueEvent event) {
+                hall.apply(event);
+                if (event instanceof QueueEvent.DayOpened opened && clockTrusted) {
+                    findings.require(
+                            opened.day() >= day(trueMillis - STAMP_TOLERANCE_MS)
+                                    && opened.day() <= day(trueMillis + STAMP_TOLERANCE_MS),
+                            DAY_IS_RIGHT,
+                            where,
+                            event);
+                }
+            }
+        } else if (change instanceof Written.Answered answered) {
+            answer(answered);
+        }
+    }
+
+    private static int day(long millis) {
+        return BusinessDay.at(Instant.ofEpochMilli(millis));
+    }
+
+    private void answer(Written.Answered answered) {
+        var before = answers.put(answered.requestId(), answered.reply());
+        findings.require(before == null, ONE_ANSWER_A_PRESS, where, answered.requestId(), "answered twice");
+        var press = pressOf.get(answered.requestId());
+        if (press != null && answered.reply() instanceof TicketReply reply) {
+            effect(press, reply);
+        }
+    }
+
+    private void append(Stamped stamped, long trueMillis) {
+        var entry = stamped.entry();
+        var lane = head.lane(entry.lane());
+        boolean dense = entry.epoch() == head.epoch()
+                && entry.lsn() == head.lsn() + 1
+                && entry.lseq() == lane.lseq() + 1
+                && entry.at() >= head.at();
+        if (!findings.require(dense, JOURNAL_IS_DENSE, where, entry, "after", head)) {
+            return;
+        }
+        findings.require(
+                stamped.hash().equals(entry.hashAfter(head.hash()))
+                        && stamped.laneHash().equals(entry.hashAfter(lane.hash())),
+                CHAIN_HOLDS,
+                where,
+                entry);
+        findings.require(
+                !clockTrusted || Math.abs(entry.at() - trueMillis) <= STAMP_TOLERANCE_MS,
+                DAY_IS_RIGHT,
+                where,
+                entry,
+                "stamped at",
+                trueMillis);
+        laneHashes.getOrDefault(entry.lane(), new ArrayList<>()).add(stamped.laneHash());
+        head = head.after(stamped);
+    }
+}

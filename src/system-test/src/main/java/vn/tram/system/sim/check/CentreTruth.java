@@ -1,0 +1,258 @@
+package vn.tram.system.sim.check;
+
+import static vn.tram.system.sim.check.Invariant.ACKED_IS_KEPT;
+import static vn.tram.system.sim.check.Invariant.CENTRE_HOLDS_A_PREFIX;
+import static vn.tram.system.sim.check.Invariant.NO_FALSE_ALARM;
+import static vn.tram.system.sim.check.Invariant.SECOND_GUARD_SLEEPS;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vn.tram.centre.intake.AlarmCode;
+import vn.tram.centre.intake.IntakeBook;
+import vn.tram.centre.intake.IntakeChange.AlarmNoted;
+import vn.tram.centre.intake.IntakeChange.EntriesProjected;
+import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.Shown;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.core.Ledger.Recovered;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.kernel.wire.ControlCodec;
+import vn.tram.system.sim.disk.LedgerWatch;
+
+/** What the centre has landed of every box, and what it has told them. */
+public final class CentreTruth implements LedgerWatch {
+    /** Feed batches are longer and say nothing of watermarks. */
+    private static final int LONGEST_ACK = 1_024;
+
+    private static final class LaneTruth {
+        private long durable;
+        private long applied;
+        private long announced;
+    }
+
+    private final Findings findings;
+    private final Map<BoxId, BoxTruth> boxes;
+    private final Map<BoxId, EnumMap<Lane, LaneTruth>> lanes = new TreeMap<>();
+    private List<Written> doubt = List.of();
+    private boolean forksExpected;
+
+    public CentreTruth(Findings findings, Map<BoxId, BoxTruth> boxes) {
+        this.findings = findings;
+        this.boxes = boxes;
+    }
+
+    /**
+     * Forks are rightly suspected: a box is given an old image of its disk, or greetings may come so late that frames
+     * written after them have landed before.
+     */
+    public void expectForks() {
+        forksExpected = true;
+    }
+
+    public long durable(BoxId box, Lane lane) {
+        return lane(box, lane).durable;
+    }
+
+    @Override
+    public void committed(List<Written> changes) {
+        changes.forEach(this::take);
+    }
+
+    @Override
+    public void inDoubt(List<Written> changes) {
+        doubt = changes;
+    }
+
+    @Override
+    public void refused(Written change, String why) {
+        findings.add(SECOND_GUARD_SLEEPS, "centre", why);
+    }
+
+    /** The marks are looked at by {@link #readBack}, which is called after this. */
+    @Override
+    public void recovered(Recovered what) {}
+
+    /** What the centre finds on its disk after a start or a failed commit. */
+    public void readBack(IntakeBook book) throws StoreFailure {
+        var stored = book.intake().boxes();
+        if (!doubt.isEmpty() && stands(doubt, stored)) {
+            doubt.forEach(this::take);
+        }
+        doubt = List.of();
+        for (var box : lanes.entrySet()) {
+            var marks = stored.get(box.getKey());
+            for (var lane : box.getValue().entrySet()) {
+                var mark = marks == null ? Watermark.NONE : marks.lane(lane.getKey());
+                var truth = lane.getValue();
+                var where = "centre, " + box.getKey() + " " + lane.getKey();
+                findings.require(
+                        mark.durable() >= truth.announced,
+                        ACKED_IS_KEPT,
+                        where,
+                        "announced",
+                        truth.announced,
+                        "came back with",
+                        mark);
+                findings.require(
+                        mark.durable() == truth.durable && mark.applied() == truth.applied,
+                        CENTRE_HOLDS_A_PREFIX,
+                        where,
+                        "stood at",
+                        truth.durable,
+                        truth.applied,
+                        "came back with",
+                        mark);
+                if (marks != null && mark.durable() > 0) {
+                    var last = book.landed(box.getKey(), marks.epoch(), lane.getKey(), mark.durable() - 1, 2);
+                    findings.require(
+                            last.size() == 1 && last.get(0).lastLseq() == mark.durable(),
+                            CENTRE_HOLDS_A_PREFIX,
+                            where,
+                            "no landed frame ends at the watermark",
+                            mark);
+                }
+            }
+        }
+    }
+
+    private boolean stands(List<Written> changes, Map<BoxId, vn.tram.centre.intake.BoxMarks> stored) {
+        var after = new TreeMap<BoxId, EnumMap<Lane, Watermark>>();
+        for (var change : changes) {
+            if (change instanceof Written.Landed landed && landed.landing() instanceof FrameLanded frame) {
+                after.computeIfAbsent(frame.box(), none -> new EnumMap<>(Lane.class))
+                        .put(frame.lane(), new Watermark(frame.lastLseq(), frame.hash(), -1));
+            } else if (change instanceof Written.Landed landed && landed.landing() instanceof EntriesProjected shown) {
+                after.computeIfAbsent(shown.box(), none -> new EnumMap<>(Lane.class))
+                        .merge(
+                                shown.lane(),
+                                new Watermark(-1, Watermark.NONE.hash(), shown.upTo()),
+                                (old, now) -> new Watermark(old.durable(), old.hash(), now.applied()));
+            }
+        }
+        for (var box : after.entrySet()) {
+            var marks = stored.get(box.getKey());
+            for (var lane : box.getValue().entrySet()) {
+                var wanted = lane.getValue();
+                var mark = marks == null ? Watermark.NONE : marks.lane(lane.getKey());
+                if ((wanted.durable() >= 0 && wanted.durable() != mark.durable())
+                        || (wanted.applied() >= 0 && wanted.applied() != mark.applied())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** A message to a box: whatever watermark it tells must be on disk now. */
+    public void said(BoxId box, byte[] payload) {
+        if (payload.length > LONGEST_ACK) {
+            return;
+        }
+        try {
+            var message = ControlCodec.decode(payload);
+            if (message instanceof Ack ack) {
+                announced(box, ack.lane(), ack.durable(), ack.applied());
+            } else if (message instanceof Welcome welcome) {
+                welcome.marks().forEach((lane, mark) -> announced(box, lane, mark.durable(), mark.applied()));
+            }
+        } catch (BadForm broken) {
+            findings.add(NO_FALSE_ALARM, "centre", "said what nobody can read: " + broken.getMessage());
+        }
+    }
+
+    private void announced(BoxId box, Lane lane, long durable, long applied) {
+        var truth = lane(box, lane);
+        findings.require(
+                durable <= truth.durable && applied <= truth.applied,
+                ACKED_IS_KEPT,
+                "centre",
+                box,
+                lane,
+                "announced",
+                durable,
+                applied,
+                "while it has",
+                truth.durable,
+                truth.applied);
+        truth.announced = Math.max(truth.announced, durable);
+    }
+
+    private void take(Written change) {
+        if (!(change instanceof Written.Landed landed)) {
+            return;
+        }
+        if (landed.landing() instanceof FrameLanded frame) {
+            land(frame);
+        } else if (landed.landing() instanceof EntriesProjected shown) {
+            show(shown);
+        } else if (landed.landing() instanceof AlarmNoted noted) {
+            var alarm = noted.alarm();
+            boolean fair = !alarm.open()
+                    || alarm.code() == AlarmCode.CLOCK_BEHIND
+                    || (forksExpected && alarm.code() == AlarmCode.FORK);
+            findings.require(fair, NO_FALSE_ALARM, "centre", alarm);
+        }
+    }
+
+    private void land(FrameLanded frame) {
+        var truth = lane(frame.box(), frame.lane());
+        var box = boxes.get(frame.box());
+        var real = box == null ? null : box.hashAt(frame.lane(), frame.lastLseq());
+        findings.require(
+                frame.firstLseq() == truth.durable + 1 && frame.lastLseq() >= frame.firstLseq(),
+                CENTRE_HOLDS_A_PREFIX,
+                "centre",
+                frame,
+                "landed behind",
+                truth.durable);
+        findings.require(
+                real != null && frame.hash().equals(real),
+                CENTRE_HOLDS_A_PREFIX,
+                "centre",
+                frame,
+                "is not what the box has written, its hash there is",
+                real);
+        truth.durable = frame.lastLseq();
+    }
+
+    private void show(EntriesProjected shown) {
+        var truth = lane(shown.box(), shown.lane());
+        findings.require(
+                shown.upTo() > truth.applied && shown.upTo() <= truth.durable,
+                CENTRE_HOLDS_A_PREFIX,
+                "centre",
+                shown.box(),
+                shown.lane(),
+                "shown up to",
+                shown.upTo(),
+                "of",
+                truth.durable);
+        boolean all = shown.items().stream().allMatch(item -> item instanceof Shown);
+        findings.require(
+                all && shown.items().size() == shown.upTo() - truth.applied,
+                NO_FALSE_ALARM,
+                "centre",
+                all ? "not everything was shown:" : "parked or quarantined:",
+                shown);
+        truth.applied = shown.upTo();
+    }
+
+    private LaneTruth lane(BoxId box, Lane lane) {
+        return lanes.computeIfAbsent(box, none -> new EnumMap<>(Lane.class))
+                .computeIfAbsent(lane, none -> new LaneTruth());
+    }
+
+    /** Boxes the centre has something of, for the checks at the end. */
+    List<BoxId> known() {
+        return new ArrayList<>(lanes.keySet());
+    }
+}

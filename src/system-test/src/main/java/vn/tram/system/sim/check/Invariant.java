@@ -1,0 +1,41 @@
+package vn.tram.system.sim.check;
+
+/** Everything that is checked, by name. */
+public enum Invariant {
+    /** A number is given once in a ward, day and series. */
+    NUMBERS_ARE_UNIQUE,
+    /** The numbers of a day and series run from 1 without a gap. */
+    NUMBERS_HAVE_NO_GAP,
+    /** A box whose clock was never set wrong stamps the true time and opens the true day. */
+    DAY_IS_RIGHT,
+    /** lsn and lseq are dense, one epoch goes on, time does not go back. */
+    JOURNAL_IS_DENSE,
+    /** Every hash follows from the one before. */
+    CHAIN_HOLDS,
+    /** What a person was told is on disk, and still there after any crash. */
+    ANSWERED_IS_KEPT,
+    /** A press has one answer and one effect, however often it is repeated. */
+    ONE_ANSWER_A_PRESS,
+    /** A counter has at most one ticket, and a ticket stands at one counter at most. */
+    ONE_TICKET_A_COUNTER,
+    /** A ticket goes only where the life cycle allows. */
+    LIFE_CYCLE_HOLDS,
+    /** What the tables refuse as impossible is never even tried. */
+    SECOND_GUARD_SLEEPS,
+    /** What is in memory, in the tables and in the journal is the same. */
+    FOLD_EQUALS_TABLES,
+    /** The centre has landed a gap-free prefix of each box's journal, entry for entry. */
+    CENTRE_HOLDS_A_PREFIX,
+    /** No watermark is announced that is not on the centre's disk, now and after any crash. */
+    ACKED_IS_KEPT,
+    /** Nothing a healthy box sends is refused, quarantined, parked or rings an alarm. */
+    NO_FALSE_ALARM,
+    /** No input ends a process. */
+    NODES_STAY_UP,
+    /** After healing and quiet, all is at the centre, durable and shown, and the box knows it. */
+    EVERYTHING_ARRIVES,
+    /** The centre's tickets and figures are the box's. */
+    PICTURE_IS_RIGHT,
+    /** Boxes have what the city published. */
+    FEEDS_ARRIVE
+}

@@ -1,0 +1,68 @@
+package vn.tram.system.sim.disk;
+
+import java.util.List;
+import vn.tram.edge.BoxStorage;
+import vn.tram.edge.feeds.StoredFeed;
+import vn.tram.edge.sync.AckLanded;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.LaneHead;
+
+/** A box's store on a {@link Disk}, watched. */
+public final class SimBoxStore implements BoxStorage {
+    private final BoxStorage inner;
+    private final SimLedger ledger;
+
+    public SimBoxStore(BoxStorage inner, Disk disk, LedgerWatch watch) {
+        this.inner = inner;
+        this.ledger = new SimLedger(inner, disk, watch);
+    }
+
+    @Override
+    public Recovered recover() throws StoreFailure {
+        return ledger.recover();
+    }
+
+    @Override
+    public void write(Written change) throws StoreFailure {
+        ledger.write(change);
+    }
+
+    @Override
+    public void commit() throws StoreFailure {
+        ledger.commit();
+    }
+
+    @Override
+    public JournalHead head() throws StoreFailure {
+        return inner.head();
+    }
+
+    @Override
+    public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
+        return inner.read(lane, fromLseq, max);
+    }
+
+    @Override
+    public LaneHead laneAt(Lane lane, long lseq) throws StoreFailure {
+        return inner.laneAt(lane, lseq);
+    }
+
+    @Override
+    public List<Entry> today() throws StoreFailure {
+        return inner.today();
+    }
+
+    @Override
+    public List<StoredFeed> feeds() throws StoreFailure {
+        return inner.feeds();
+    }
+
+    @Override
+    public List<AckLanded> acks() throws StoreFailure {
+        return inner.acks();
+    }
+}

@@ -1,0 +1,63 @@
+package vn.tram.system.sim.disk;
+
+import java.util.Collection;
+import java.util.List;
+import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.centre.fleet.BoxRow;
+import vn.tram.centre.intake.IntakeBook;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.core.Written;
+import vn.tram.kernel.hall.Ticket;
+import vn.tram.kernel.journal.Lane;
+
+/** The centre's store on a {@link Disk}, watched. */
+public final class SimCentreStore implements CentreStorage {
+    private final CentreStorage inner;
+    private final SimLedger ledger;
+
+    public SimCentreStore(CentreStorage inner, Disk disk, LedgerWatch watch) {
+        this.inner = inner;
+        this.ledger = new SimLedger(inner, disk, watch);
+    }
+
+    @Override
+    public Recovered recover() throws StoreFailure {
+        return ledger.recover();
+    }
+
+    @Override
+    public void write(Written change) throws StoreFailure {
+        ledger.write(change);
+    }
+
+    @Override
+    public void commit() throws StoreFailure {
+        ledger.commit();
+    }
+
+    @Override
+    public IntakeBook.Stored intake() throws StoreFailure {
+        return inner.intake();
+    }
+
+    @Override
+    public List<LandedFrame> landed(BoxId box, long epoch, Lane lane, long afterLseq, int max) throws StoreFailure {
+        return inner.landed(box, epoch, lane, afterLseq, max);
+    }
+
+    @Override
+    public Collection<Ticket> tickets(BoxId box, int day) throws StoreFailure {
+        return inner.tickets(box, day);
+    }
+
+    @Override
+    public List<BoxRow> boxes() throws StoreFailure {
+        return inner.boxes();
+    }
+
+    @Override
+    public FeedShelf.Stored feeds() throws StoreFailure {
+        return inner.feeds();
+    }
+}
