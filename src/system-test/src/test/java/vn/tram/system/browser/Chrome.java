@@ -18,6 +18,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -30,6 +31,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One headless Chromium with a fresh profile. Waits for conditions, never for time. */
 final class Chrome implements AutoCloseable {
+    /** A page on its first load, compressed, with all it brings. */
+    static final long MOST_BYTES = 100 * 1024;
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Path SCREENS = Path.of("target/screens");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -126,6 +130,18 @@ final class Chrome implements AutoCloseable {
                 () -> driver.findElement(By.tagName("body")).getText().contains(text) ? true : null);
     }
 
+    /** Waits until that part of the page holds the text. */
+    void seesIn(String css, String text) {
+        until(css + " shows " + text, () -> find(css).getText().contains(text) ? true : null);
+    }
+
+    /** Writes into a field, in place of what stands there. */
+    void type(String css, String text) {
+        var field = find(css);
+        field.clear();
+        field.sendKeys(text);
+    }
+
     String text(String css) {
         return find(css).getText();
     }
@@ -135,16 +151,39 @@ final class Chrome implements AutoCloseable {
         return Objects.requireNonNull(driver.executeScript(script));
     }
 
+    /**
+     * What the page at hand cost on the wire, with its styles, scripts, pictures and fonts; a stream is not counted.
+     */
+    long bytesLoaded() {
+        return ((Number) script("const all = ['navigation', 'resource'].flatMap(t => performance.getEntriesByType(t));"
+                        + "return all.reduce((sum, entry) => sum + entry.encodedBodySize, 0)"))
+                .longValue();
+    }
+
     interface Look<T> {
         @org.jspecify.annotations.Nullable
         T look();
     }
 
     private <T> T until(String what, Look<T> look) {
-        return Objects.requireNonNull(new WebDriverWait(driver, PATIENCE)
-                .ignoring(WebDriverException.class)
-                .withMessage(what)
-                .until(ignored -> look.look()));
+        try {
+            return Objects.requireNonNull(new WebDriverWait(driver, PATIENCE)
+                    .ignoring(WebDriverException.class)
+                    .withMessage(what)
+                    .until(ignored -> look.look()));
+        } catch (TimeoutException neverCame) {
+            leaveFailure(what);
+            throw neverCame;
+        }
+    }
+
+    /** What was on the screen instead says more than any message. */
+    private void leaveFailure(String what) {
+        try {
+            picture("failed-" + what.replaceAll("[^\\p{L}0-9]+", "-"));
+        } catch (IOException | WebDriverException noPicture) {
+            System.err.println("no picture of the failure: " + noPicture.getMessage());
+        }
     }
 
     /** Leaves a picture for people to look at. */

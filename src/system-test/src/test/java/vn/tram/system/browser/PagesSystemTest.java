@@ -61,6 +61,17 @@ final class PagesSystemTest {
 
     @Test
     @Order(2)
+    void theFirstLoadOfEachPageIsSmall() {
+        for (var address : List.of("/kiosk", "/counter?n=3", "/board", "/status")) {
+            try (var page = new Chrome().open(hall.url(address), 1366, 768)) {
+                page.sees("Hoàn Kiếm");
+                assertThat(page.bytesLoaded()).as(address).isLessThan(Chrome.MOST_BYTES);
+            }
+        }
+    }
+
+    @Test
+    @Order(2)
     void aFingerFindsEveryKioskButton() {
         kiosk.open(hall.url("/kiosk"), 1080, 1920).sees("Chứng thực");
         var small = kiosk.script("return [...document.querySelectorAll('button')].filter(b => b.offsetParent)"

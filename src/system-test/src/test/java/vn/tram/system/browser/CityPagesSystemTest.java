@@ -1,0 +1,158 @@
+package vn.tram.system.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import vn.tram.firmware.settings.WardSettings.Rules;
+import vn.tram.system.process.BoxSite;
+import vn.tram.system.process.BoxSite.RunningBox;
+import vn.tram.system.process.CentreSite;
+import vn.tram.system.process.LineProxy;
+import vn.tram.system.process.NodeProcess;
+import vn.tram.system.process.OpenHall;
+
+/**
+ * One ward and the city, each a process of its own, with a line between them that is cut and healed while people look
+ * at both ends. The steps build on each other.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class CityPagesSystemTest {
+    private static final String WARD = "00070";
+    private static final Rules QUICK = new Rules(2, 0, 0, 30_000);
+
+    @TempDir
+    static Path folder;
+
+    private static LineProxy line;
+    private static NodeProcess centre;
+    private static RunningBox box;
+    private static String city;
+    private static Chrome wards;
+    private static Chrome ward;
+    private static Chrome kiosk;
+    private static Chrome counter;
+
+    @BeforeAll
+    static void openCityAndHall() throws Exception {
+        var site = CentreSite.of(folder.resolve("centre"));
+        centre = site.start();
+        site.publish(WARD, OpenHall.json(QUICK));
+        line = new LineProxy(site.brokerPort());
+        box = BoxSite.of(folder.resolve("box"), WARD, line.port()).start();
+        city = "http://127.0.0.1:" + site.httpPort();
+        wards = new Chrome().open(city + "/", 1920, 1080);
+        ward = new Chrome().open(city + "/wards/" + WARD, 1366, 768);
+        kiosk = new Chrome().open(box.url() + "/kiosk", 1080, 1920);
+        counter = new Chrome().open(box.url() + "/counter?n=2", 1366, 768);
+    }
+
+    @AfterAll
+    static void closeAll() throws IOException {
+        for (var page : List.of(wards, ward, kiosk, counter)) {
+            page.close();
+        }
+        box.close();
+        centre.close();
+        line.close();
+    }
+
+    @Test
+    @Order(1)
+    void theCitySeesAllWardsAndWhichOneLives() throws Exception {
+        wards.sees("Hoàn Kiếm");
+        wards.seesIn("#total-alive", "1");
+        assertThat(wards.text("#total-never")).isEqualTo("125");
+        assertThat(wards.bytesLoaded()).isLessThan(Chrome.MOST_BYTES);
+        wards.seesIn("#shown", "126");
+        assertThat(wards.seriousFindings()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void whatHappensInTheHallIsSeenInTheCityWithoutReloading() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            takeNumber("A00" + (i + 1));
+        }
+        wards.seesIn("#total-issuedToday", "3");
+        counter.sees("A001");
+        counter.keys(Keys.F2);
+        counter.sees("Gọi lần 1");
+        counter.keys(Keys.F4);
+        counter.sees("Đang phục vụ");
+        ward.sees("Phường Hoàn Kiếm");
+        assertThat(ward.bytesLoaded()).isLessThan(Chrome.MOST_BYTES);
+        ward.seesIn("#tickets", "A001");
+        ward.seesIn("#tickets", "Đang phục vụ");
+        wards.picture("city-wards");
+        ward.picture("city-ward");
+        assertThat(ward.seriousFindings()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void theHallWorksOnWhileTheLineIsCutAndBothEndsSaySo() throws Exception {
+        line.cut();
+        takeNumber("A004");
+        counter.sees("vẫn làm việc bình thường");
+        counter.keys(Keys.F9);
+        counter.sees("Vừa kết thúc");
+        counter.keys(Keys.F2);
+        counter.sees("A002");
+        counter.picture("counter-line-cut");
+        ward.sees("Mất liên lạc");
+        ward.picture("city-ward-silent");
+        assertThat(ward.seriousFindings()).isEmpty();
+        assertThat(counter.seriousFindings()).isEmpty();
+        assertThat(wards.text("#total-issuedToday")).isEqualTo("3");
+    }
+
+    @Test
+    @Order(4)
+    void theCityCatchesUpWhenTheLineIsBack() {
+        line.heal();
+        wards.seesIn("#total-issuedToday", "4");
+        wards.seesIn("#total-servedToday", "1");
+        ward.seesIn("#tickets", "A004");
+        wards.seesIn("#total-alive", "1");
+        assertThat(wards.text("#total-waiting")).isEqualTo("2");
+    }
+
+    @Test
+    @Order(5)
+    void aNoticeOfTheCityIsReadInTheHall() throws Exception {
+        ward.click("#tab-settings");
+        ward.sees("Dòng thông báo trên bảng");
+        ward.picture("city-ward-settings");
+        assertThat(ward.seriousFindings()).isEmpty();
+        ward.type("#notice-vi", "Chiều nay nghỉ sớm lúc 16 giờ.");
+        ward.click(".settings-form .save-bar .primary");
+        ward.click("#dialog .primary");
+        ward.sees("và máy tại nơi này đã nhận");
+        kiosk.open(box.url() + "/board", 1920, 1080).sees("Chiều nay nghỉ sớm lúc 16 giờ.");
+    }
+
+    @Test
+    @Order(6)
+    void theCityPagesAskNobodyElseAndBreakNowhere() throws Exception {
+        for (var page : List.of(wards, ward)) {
+            assertThat(page.asked()).allMatch(url -> url.startsWith(city) || url.startsWith("data:"));
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    private static void takeNumber(String expected) {
+        kiosk.open(box.url() + "/kiosk", 1080, 1920).sees("Chứng thực");
+        kiosk.clickUntil("[data-series='A']", "Ông/bà làm thủ tục nào?");
+        kiosk.clickUntil("[data-procedure='2.000815']", expected);
+    }
+}
