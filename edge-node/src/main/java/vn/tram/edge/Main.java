@@ -1,65 +1,24 @@
 package vn.tram.edge;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
-import org.slf4j.LoggerFactory;
 import vn.tram.firmware.settings.NodeProperties;
+import vn.tram.node.run.Program;
 
-/**
- * Starts a box: {@code vn.tram.edge.Main --config FILE}. Exit codes: 0 stopped, 2 bad settings, 3 cannot start, 4 bug.
- */
+/** Starts a box: {@code vn.tram.edge.Main --config FILE}. Exit codes: see {@link Program}. */
 public final class Main {
-    private static final int BAD_SETTINGS = 2;
-    private static final int CANNOT_START = 3;
-    private static final int BUG = 4;
-
     private Main() {}
 
     public static void main(String[] arguments) {
-        if (arguments.length != 2 || !arguments[0].equals("--config")) {
-            System.out.println("Usage: vn.tram.edge.Main --config FILE\nStarts a ward's box; keys: configuration.md");
-            System.exit(arguments.length == 1 && arguments[0].equals("--help") ? 0 : BAD_SETTINGS);
-        }
-        var properties = new NodeProperties(keys(Path.of(arguments[1])));
+        var properties = new NodeProperties(Program.keys(
+                arguments, "Usage: vn.tram.edge.Main --config FILE\nStarts a ward's box; keys: configuration.md"));
         var config = ApplianceConfig.read(properties);
-        if (!properties.problems().isEmpty()) {
-            properties.problems().forEach(problem -> System.err.println(arguments[1] + ": " + problem));
-            System.exit(BAD_SETTINGS);
-        }
+        Program.endIfWrong(arguments[1], properties.problems());
         try {
-            var box = new BoxProcess(config, version(), Main::broken);
+            var box = new BoxProcess(config, version(), Program::broken);
             Runtime.getRuntime().addShutdownHook(new Thread(box::close, "tram-stop"));
             System.out.println("Box " + config.box() + " serves http://" + config.httpHost() + ":" + box.port() + "/");
         } catch (BoxProcess.StartFailure failure) {
-            System.err.println("Cannot start: " + failure.getMessage());
-            System.exit(CANNOT_START);
+            Program.cannotStart(String.valueOf(failure.getMessage()));
         }
-    }
-
-    private static Map<String, String> keys(Path file) {
-        var read = new Properties();
-        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            read.load(in);
-        } catch (IOException | IllegalArgumentException unreadable) {
-            System.err.println("Cannot read the settings " + file + ": " + unreadable.getMessage());
-            System.exit(BAD_SETTINGS);
-        }
-        var keys = new HashMap<String, String>();
-        read.stringPropertyNames().forEach(key -> keys.put(key, read.getProperty(key)));
-        return keys;
-    }
-
-    /**
-     * State may be wrong: end at once, without the shutdown hook; the supervisor starts the process again from disk.
-     */
-    private static void broken(Throwable bug) {
-        LoggerFactory.getLogger(Main.class).error("a bug ends the process; it restarts from disk", bug);
-        Runtime.getRuntime().halt(BUG);
     }
 
     private static String version() {
