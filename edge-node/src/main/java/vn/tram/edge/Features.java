@@ -31,6 +31,7 @@ final class Features implements Handlers {
     private final StoredState stored;
     private @Nullable HallRules rules;
     private int rulesVersion;
+    private int reloadedFeeds = -1;
 
     Features(WardQueue queue, CityFeeds feeds, NodeDiary diary, StoredState stored) {
         this.queue = queue;
@@ -93,8 +94,7 @@ final class Features implements Handlers {
 
     @Override
     public void reload() throws StoreFailure {
-        feeds.forget();
-        stored.feeds().forEach(feeds::restore);
+        reloadFeeds();
         queue.forget();
         diary.forget();
         for (var entry : stored.today()) {
@@ -105,6 +105,15 @@ final class Features implements Handlers {
                 throw new StoreFailure("entry " + entry.lsn() + " of our own journal is damaged", damaged);
             }
             event.ifPresent(known -> apply(known, entry.at(), entry.lsn()));
+        }
+    }
+
+    /** Only when rows came since the last time: on a full disk every press ends here, and the lists are long. */
+    private void reloadFeeds() throws StoreFailure {
+        if (feeds.version() != reloadedFeeds) {
+            feeds.forget();
+            stored.feeds().forEach(feeds::restore);
+            reloadedFeeds = feeds.version();
         }
     }
 

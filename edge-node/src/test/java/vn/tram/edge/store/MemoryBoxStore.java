@@ -17,7 +17,6 @@ import vn.tram.edge.feeds.StoredFeed.StoredRow;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
-import vn.tram.kernel.base.UuidV7;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.core.Written.Answered;
 import vn.tram.kernel.event.NodeEvent;
@@ -142,10 +141,19 @@ public final class MemoryBoxStore implements BoxStorage {
                 tables.answers.values().stream().mapToInt(Answered::day).max().orElse(0);
         var answers = tables.answers.values().stream()
                 .filter(answer -> answer.day() >= newest - 1)
-                .sorted(Comparator.comparingInt(Answered::day)
-                        .thenComparing(answer -> UuidV7.bytes(answer.requestId())))
+                .sorted(MemoryBoxStore::byDayAndId)
                 .toList();
         return new Recovered(tables.head, answers);
+    }
+
+    private static int byDayAndId(Answered one, Answered other) {
+        if (one.day() != other.day()) {
+            return Integer.compare(one.day(), other.day());
+        }
+        var id = one.requestId();
+        var otherId = other.requestId();
+        int high = Long.compareUnsigned(id.getMostSignificantBits(), otherId.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(id.getLeastSignificantBits(), otherId.getLeastSignificantBits());
     }
 
     /** As the real tables refuse it: an entry out of place, a number given twice, a row not there. */

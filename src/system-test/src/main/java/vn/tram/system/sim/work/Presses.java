@@ -13,12 +13,16 @@ import vn.tram.system.sim.check.BoxTruth;
 
 /**
  * Presses of keys and of kiosk buttons, as the pages send them: one request id for a press and all its repeats, again
- * after a few seconds without an answer, again when the box says that it could not, and now and then a nervous second
- * touch.
+ * after a few seconds without an answer and less and less eagerly, again when the box says that it could not, and now
+ * and then a nervous second touch.
  */
 final class Presses {
     private static final double TWICE = 0.03;
-    private static final int TRIES = 40;
+    private static final int TRIES = 25;
+
+    /** After so many a person sits down for a while between two more. */
+    private static final int NERVOUS_TRIES = 5;
+
     private static final Set<CoreRejection> PASSING =
             Set.of(CoreRejection.BUSY, CoreRejection.STORE_UNAVAILABLE, CoreRejection.STOPPING);
 
@@ -71,7 +75,11 @@ final class Presses {
                 return;
             }
             repeat();
-            people.within(3, 8, this::attempt);
+            if (tries < NERVOUS_TRIES) {
+                people.within(3, 8, this::attempt);
+            } else {
+                people.within(15, 40, this::attempt);
+            }
         }
 
         void repeat() {
