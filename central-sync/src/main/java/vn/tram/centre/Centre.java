@@ -25,6 +25,7 @@ import vn.tram.kernel.core.Ledger;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.trust.SigningKey;
 import vn.tram.kernel.wire.Link;
 import vn.tram.provisioning.wards.Ward;
 
@@ -39,9 +40,24 @@ public final class Centre {
     /** How often silence is looked for, and what was left behind is taken up again. */
     static final Duration TICK = Duration.ofSeconds(5);
 
+    /** Once a day what the software brings is looked through again, so that old tombstones go. */
+    private static final long TICKS_A_DAY = Duration.ofDays(1).dividedBy(TICK);
+
     /** Told after every commit, on the core's thread; must only hand over. */
     public interface Watcher {
         void changed(List<Written> changes);
+    }
+
+    /**
+     * Who this centre is.
+     *
+     * @param wards those it is the centre of
+     * @param key signs what it sends down
+     */
+    public record Authority(Map<WardCode, Ward> wards, SigningKey key) {
+        public Authority {
+            wards = Map.copyOf(wards);
+        }
     }
 
     private final Platform platform;
@@ -50,6 +66,7 @@ public final class Centre {
     private final Receiver receiver;
     private final Traffic traffic;
     private volatile boolean running;
+    private long ticks;
 
     /**
      * @param store ledger of the core and book of the features
@@ -57,7 +74,7 @@ public final class Centre {
      * @param trouble hears of failures, once each, in English, for the log
      */
     public <S extends Ledger & IntakeBook & FleetBook & FeedShelf> Centre(
-            Map<WardCode, Ward> wards,
+            Authority authority,
             Platform platform,
             S store,
             Link link,
@@ -65,7 +82,7 @@ public final class Centre {
             Watcher watcher,
             Consumer<String> trouble) {
         this.platform = platform;
-        this.features = new CityFeatures(wards, store);
+        this.features = new CityFeatures(authority.wards(), store);
         this.traffic = new Traffic(meters);
         this.core = new Core(
                 features,
@@ -77,7 +94,8 @@ public final class Centre {
                 },
                 INBOX,
                 trouble);
-        this.receiver = new Receiver(wards.keySet(), core, link, platform, traffic, trouble);
+        this.receiver =
+                new Receiver(authority.wards().keySet(), authority.key(), core, link, platform, traffic, trouble);
     }
 
     /** The core, for whoever runs it; {@link #begin} once it is started. */
@@ -124,6 +142,9 @@ public final class Centre {
                     }
                 });
                 receiver.sweep();
+                if (++ticks % TICKS_A_DAY == 0) {
+                    core.submit(new PublishStart());
+                }
                 tick();
             }
         });

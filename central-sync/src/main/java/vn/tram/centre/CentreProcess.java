@@ -23,10 +23,12 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.kernel.trust.VerifyKey;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 import vn.tram.node.net.PahoLink.Window;
 import vn.tram.node.run.CoreThread;
+import vn.tram.node.store.KeyFile;
 import vn.tram.provisioning.wards.WardList;
 
 /** The centre on the real world: SQLite, MQTT, HTTP, threads. Parts are made in dependency order, closed in reverse. */
@@ -43,6 +45,7 @@ public final class CentreProcess implements AutoCloseable {
     private volatile @Nullable CentreServer server;
     private int port;
     private @Nullable URI broker;
+    private @Nullable VerifyKey cityKey;
 
     /** Starting failed for a reason a person can mend; the message says which. */
     public static final class StartFailure extends Exception {
@@ -93,7 +96,16 @@ public final class CentreProcess implements AutoCloseable {
         broker = address;
         var link = new PahoLink(address, credentials, Window.CENTRE, CONNECT_LIMIT, platform.timers());
         var wards = WardList.hanoi();
-        var centre = new Centre(wards, platform, store, link, meters, this::changed, what -> LOG.warn("{}", what));
+        var key = KeyFile.open(config.data(), KeyFile.CITY);
+        cityKey = key.verifyKey();
+        var centre = new Centre(
+                new Centre.Authority(wards, key),
+                platform,
+                store,
+                link,
+                meters,
+                this::changed,
+                what -> LOG.warn("{}", what));
         var core = new CoreThread(centre.core(), "tram-core", broken);
         core.start();
         closings.push(core::close);
@@ -151,6 +163,11 @@ public final class CentreProcess implements AutoCloseable {
     /** Where boxes find the broker. */
     public @Nullable URI broker() {
         return broker;
+    }
+
+    /** What boxes know this centre's signature by. */
+    public @Nullable VerifyKey cityKey() {
+        return cityKey;
     }
 
     /** Stops listening first, then what was asked last is still served, then everything is let go. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.fleet.BoxNoted;
@@ -49,10 +50,16 @@ final class ChangedWards {
             var scope = noted.alarm().scope();
             return scope.isEmpty() ? Optional.empty() : ward(new BoxId(scope));
         } else if (landing instanceof RowsPublished published) {
-            var ward = WARD_FEED.matcher(published.feed());
-            return ward.matches() ? Optional.of(new WardCode(ward.group(1))) : Optional.empty();
+            return ward(published.feed());
+        } else if (landing instanceof FeedBorn born) {
+            return ward(born.feed());
         }
         throw new AssertionError(landing);
+    }
+
+    private static Optional<WardCode> ward(String feed) {
+        var ward = WARD_FEED.matcher(feed);
+        return ward.matches() ? Optional.of(new WardCode(ward.group(1))) : Optional.empty();
     }
 
     private static Optional<WardCode> ward(BoxId box) {

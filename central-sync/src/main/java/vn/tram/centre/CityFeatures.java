@@ -3,6 +3,7 @@ package vn.tram.centre;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedCommand;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedTold;
@@ -55,7 +56,7 @@ final class CityFeatures implements Handlers {
         } else if (command instanceof FleetCommand<?> asked) {
             return (Decision<R>) fleet(asked, moment);
         } else if (command instanceof FeedCommand<?> asked) {
-            return (Decision<R>) feeds(asked);
+            return (Decision<R>) feeds(asked, moment);
         }
         throw new AssertionError(command);
     }
@@ -79,7 +80,10 @@ final class CityFeatures implements Handlers {
 
     private Decision<?> fleet(FleetCommand<?> command, Moment moment) {
         if (command instanceof FleetCommand.HearBeat heard) {
-            return fleet.decide(heard, moment);
+            var decision = fleet.decide(heard, moment);
+            return decision.rejection() != null
+                    ? decision
+                    : with(decision, intake.told(heard.box(), heard.beat().troubles(), moment));
         } else if (command instanceof FleetCommand.LoseBox lost) {
             return fleet.decide(lost);
         } else if (command instanceof FleetCommand.Tick tick) {
@@ -94,17 +98,17 @@ final class CityFeatures implements Handlers {
         throw new AssertionError(command);
     }
 
-    private Decision<?> feeds(FeedCommand<?> command) {
+    private Decision<?> feeds(FeedCommand<?> command, Moment moment) {
         if (command instanceof FeedCommand.PublishStart publish) {
-            return feeds.decide(publish);
+            return feeds.decide(publish, moment);
         } else if (command instanceof FeedCommand.PublishSettings publish) {
-            return feeds.decide(publish);
+            return feeds.decide(publish, moment);
         } else if (command instanceof FeedCommand.AskSettings question) {
             return feeds.decide(question);
         } else if (command instanceof FeedCommand.AskProcedures question) {
             return feeds.decide(question);
         } else if (command instanceof FeedCommand.Fetch fetch) {
-            return feeds.decide(fetch);
+            return feeds.decide(fetch, moment);
         } else if (command instanceof FeedCommand.AskDelivery question) {
             return feeds.decide(question);
         } else if (command instanceof FeedCommand.AskHints question) {
@@ -116,11 +120,12 @@ final class CityFeatures implements Handlers {
     }
 
     private static <R> Decision<R> with(Decision<R> decision, Change besides) {
-        if (decision.rejection() != null) {
-            return decision;
-        }
+        return decision.rejection() == null ? with(decision, List.of(besides)) : decision;
+    }
+
+    private static <R> Decision<R> with(Decision<R> decision, List<? extends Change> besides) {
         var changes = new ArrayList<>(decision.changes());
-        changes.add(besides);
+        changes.addAll(besides);
         return new Decision<>(changes, decision.reply(), null);
     }
 
@@ -135,6 +140,8 @@ final class CityFeatures implements Handlers {
             fleet.apply(noted);
         } else if (landed.landing() instanceof RowsPublished published) {
             feeds.apply(published);
+        } else if (landed.landing() instanceof FeedBorn born) {
+            feeds.apply(born);
         } else if (landed.landing() instanceof FeedTold told) {
             feeds.apply(told);
         } else {

@@ -17,6 +17,11 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(new Thread(centre::close, "tram-stop"));
             System.out.println("Centre of " + config.city() + " serves http://" + config.httpHost() + ":"
                     + centre.port() + "/, boxes meet it at " + centre.broker());
+            var key = centre.cityKey();
+            if (key != null) {
+                System.out.println("Boxes trust its feeds with this line in their settings:");
+                System.out.println("city.key=" + key.raw().hex());
+            }
         } catch (CentreProcess.StartFailure failure) {
             Program.cannotStart(String.valueOf(failure.getMessage()));
         }

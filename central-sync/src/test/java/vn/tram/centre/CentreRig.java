@@ -25,6 +25,7 @@ import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.TicketKey;
 import vn.tram.kernel.platform.ManualTimers;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.provisioning.wards.Ward;
 import vn.tram.provisioning.wards.WardList;
@@ -57,7 +58,13 @@ public final class CentreRig {
         link = new FakeLink();
         meters = new SimpleMeterRegistry();
         var made = new Centre(
-                WARDS, new Platform(time, time, chance, time), store, link, meters, committed::addAll, troubles::add);
+                new Centre.Authority(WARDS, TestKeys.CITY),
+                new Platform(time, time, chance, time),
+                store,
+                link,
+                meters,
+                committed::addAll,
+                troubles::add);
         try {
             made.core().start(() -> {});
         } catch (StoreFailure impossible) {

@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control;
+import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Link;
+import vn.tram.kernel.wire.Sealed.Purpose;
 import vn.tram.kernel.wire.Topics;
 
 /** A broker connection that a test plays by hand. One thread. */
@@ -73,6 +77,18 @@ public final class FakeLink implements Link {
             }
         }
         return found;
+    }
+
+    /** The feed batches said to a box since the last time this was asked; the city has signed each. */
+    public List<FeedBatch> batchesTo(BoxId box) {
+        return saidTo(box, SignedFeed.class).stream()
+                .map(signed -> {
+                    if (!signed.batch().holds(Purpose.FEED, TestKeys.TRUSTED)) {
+                        throw new AssertionError("not signed by the city: " + signed);
+                    }
+                    return (FeedBatch) decode(signed.batch().body().toArray());
+                })
+                .toList();
     }
 
     private static Control decode(byte[] payload) {

@@ -3,6 +3,7 @@ package vn.tram.centre;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.tram.centre.CentreRig.HOAN_KIEM;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,8 @@ final class FeedsTest {
 
     private void publish(String feed, FeedRow... rows) throws StoreFailure {
         var last = rows[rows.length - 1].offset();
-        rig.store.write(new Landed(new RowsPublished(feed, new FeedPosition(epoch, last), List.of(rows))));
+        rig.store.write(new Landed(new RowsPublished(
+                feed, new FeedPosition(epoch, last), List.of(rows), rig.now().toEpochMilli())));
         rig.store.commit();
         rig.restart();
     }
@@ -235,5 +237,47 @@ final class FeedsTest {
         var delivery = rig.ask(new AskDelivery(HOAN_KIEM, BOX));
         assertThat(delivery.boxOffset()).isEqualTo(1);
         assertThat(delivery.offset()).isEqualTo(1);
+    }
+
+    @Test
+    void boxWithMoreThanWeMakesANewLifeThatEveryBoxTakes() {
+        rig.ask(new PublishStart());
+        rig.ask(new PublishSettings(HOAN_KIEM, paused(true)));
+        long before = fetch(WARD_FEED, new FeedPosition(epoch, 2)).generation();
+        var ahead = new FeedPosition(epoch, 9);
+        assertThat(fetch(WARD_FEED, ahead).upTo().feedEpoch())
+                .as("a box cannot make it happen more than once an hour")
+                .isEqualTo(epoch);
+        rig.pass(Duration.ofHours(1));
+        var snapshot = fetch(WARD_FEED, ahead);
+        assertThat(snapshot.generation()).isGreaterThan(before);
+        assertThat(snapshot.from().offset()).isZero();
+        assertThat(snapshot.upTo().feedEpoch()).isNotEqualTo(epoch);
+        rig.restart();
+        var other = fetch(WARD_FEED, new FeedPosition(epoch, 2));
+        assertThat(other).isEqualTo(snapshot);
+        assertThat(fetch(FeedNames.SERVICES, new FeedPosition(epoch, 8)).rows()).isEmpty();
+    }
+
+    @Test
+    void tombstonesAreKeptFourHundredDaysAndThenGoInANewLife() throws StoreFailure {
+        publish(FeedNames.SERVICES, row("Z", 1, 10));
+        rig.ask(new PublishStart());
+        var has = new FeedPosition(epoch, 1);
+        rig.time.advance(Duration.ofDays(399));
+        rig.ask(new PublishStart());
+        assertThat(fetch(FeedNames.SERVICES, has).rows()).anyMatch(FeedRow::tombstone);
+        rig.time.advance(Duration.ofDays(2));
+        rig.ask(new PublishStart());
+        for (int life = 0; life < 2; life++) {
+            var snapshot = fetch(FeedNames.SERVICES, has);
+            assertThat(snapshot.from().offset()).isZero();
+            assertThat(snapshot.upTo().feedEpoch()).isNotEqualTo(epoch);
+            assertThat(snapshot.rows()).hasSize(8).noneMatch(FeedRow::tombstone);
+            rig.restart();
+        }
+        assertThat(fetch(FeedNames.PROCEDURES, new FeedPosition(epoch, 464)).rows())
+                .as("other feeds live on")
+                .isEmpty();
     }
 }

@@ -20,7 +20,6 @@ import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
-import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
@@ -163,7 +162,7 @@ final class LineTest {
     @Test
     void fetchIsAnsweredWithABatch() {
         says(new FeedFetch("ward-00070", new FeedPosition(0, 0)));
-        assertThat(rig.link.saidTo(box.box(), FeedBatch.class))
+        assertThat(rig.link.batchesTo(box.box()))
                 .singleElement()
                 .satisfies(batch -> assertThat(batch.rows()).hasSize(1));
     }
@@ -199,7 +198,7 @@ final class LineTest {
     void lostHintIsGivenAgainAtEveryBeatUntilTheBoxHasIt() {
         says(box.hello());
         says(new FeedFetch("ward-00070", new FeedPosition(0, 0)));
-        var taken = rig.link.saidTo(box.box(), FeedBatch.class).get(0).upTo();
+        var taken = rig.link.batchesTo(box.box()).get(0).upTo();
         var beat = new Beat(11, Map.of(), rig.now().toEpochMilli(), 0);
         rig.link.saidTo(box.box(), FeedHint.class);
 

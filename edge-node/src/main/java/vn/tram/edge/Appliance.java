@@ -139,8 +139,12 @@ public final class Appliance {
         }
 
         @Override
-        public void take(FeedBatch batch, Consumer<FeedPosition> answer) {
-            ask(new TakeFeed(batch), answer);
+        public void take(FeedBatch batch, Consumer<Outcome<FeedPosition>> answer) {
+            var command = new TakeFeed(batch);
+            submit(command).thenAccept(outcome -> {
+                refused(command, outcome);
+                platform.timers().after(Duration.ZERO, () -> answer.accept(outcome));
+            });
         }
 
         @Override
@@ -157,11 +161,17 @@ public final class Appliance {
             submit(command).thenAccept(outcome -> {
                 if (outcome instanceof Outcome.Accepted<R> accepted) {
                     platform.timers().after(Duration.ZERO, () -> answer.accept(accepted.reply()));
-                } else if (outcome instanceof Outcome.Refused<R> refused) {
-                    trouble.accept(command.getClass().getSimpleName() + " was refused: "
-                            + refused.rejection().name());
+                } else {
+                    refused(command, outcome);
                 }
             });
+        }
+
+        private void refused(Command<?> command, Outcome<?> outcome) {
+            if (outcome instanceof Outcome.Refused<?> refused) {
+                trouble.accept(command.getClass().getSimpleName() + " was refused: "
+                        + refused.rejection().name());
+            }
         }
     }
 }

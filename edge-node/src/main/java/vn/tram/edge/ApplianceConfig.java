@@ -6,6 +6,7 @@ import java.util.Map;
 import vn.tram.firmware.settings.NodeProperties;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.trust.KeyRing;
 
 /**
  * What a box must know before it starts; everything else comes down the line. Described in
@@ -17,8 +18,10 @@ import vn.tram.kernel.base.WardCode;
  * @param httpHost address to listen on
  * @param httpPort 0 takes a free one
  * @param broker MQTT 5 broker of the city
+ * @param city keys whose signature on feeds is trusted; without one the box takes no feed
  */
-public record ApplianceConfig(WardCode ward, BoxId box, Path data, String httpHost, int httpPort, URI broker) {
+public record ApplianceConfig(
+        WardCode ward, BoxId box, Path data, String httpHost, int httpPort, URI broker, KeyRing city) {
     /** Reads the keys it knows; problems are left in {@code properties}. */
     static ApplianceConfig read(NodeProperties properties) {
         var ward = properties.parsed("node.ward", "00000", WardCode::new);
@@ -28,7 +31,8 @@ public record ApplianceConfig(WardCode ward, BoxId box, Path data, String httpHo
                 Path.of(properties.text("node.data")),
                 properties.text("http.host", "127.0.0.1"),
                 properties.number("http.port", 0, 65_535, 8_100),
-                properties.address("broker.url", "tcp", "tcp://127.0.0.1:18830"));
+                properties.address("broker.url", "tcp", "tcp://127.0.0.1:18830"),
+                properties.parsedOr("city.key", "", KeyRing::ofHex));
     }
 
     /** For tests and tools that start a box without a file. */

@@ -64,7 +64,7 @@ public final class BoxProcess implements AutoCloseable {
             throw new StartFailure(words(failure), failure);
         }
         var identity =
-                new Uplink.Identity(config.box(), version, config.broker().toString());
+                new Uplink.Identity(config.box(), version, config.broker().toString(), config.city());
         Link link = new PahoLink(config.broker(), new Credentials.None(), Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
                 config.ward(), identity, platform, store, link, this::changed, what -> LOG.warn("{}", what));

@@ -21,6 +21,7 @@ import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.platform.ManualTimers;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.LoopbackBroker;
 
 /** A box in one thread: its core is drained whenever something may wait, its time stands until the test moves it. */
@@ -52,7 +53,7 @@ final class BoxDriver {
 
     private Appliance appliance() {
         var platform = new Platform(time, time, chance, time);
-        var identity = new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883");
+        var identity = new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED);
         return new Appliance(WARD, identity, platform, store, broker.link(), changes -> {}, troubles::add);
     }
 

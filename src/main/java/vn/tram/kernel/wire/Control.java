@@ -82,12 +82,30 @@ public sealed interface Control {
     /** The durable watermark of a lane moved (or a gap was seen: then it tells where to go on). */
     record Ack(long incarnation, long epoch, Lane lane, long durable, long applied) implements Control {}
 
-    /** A box is alive: every minute when it has nothing else to say. */
-    record Beat(long epoch, Map<Lane, Long> heads, long clockMillis, int alarms) implements Control {
+    /**
+     * A box is alive: every minute when it has nothing else to say.
+     *
+     * @param alarms how many stand at the box besides the troubles
+     * @param troubles alarms that the centre cannot see by itself, by name; all that stand, in every beat
+     */
+    record Beat(long epoch, Map<Lane, Long> heads, long clockMillis, int alarms, List<Trouble> troubles)
+            implements Control {
         public Beat {
             heads = Map.copyOf(heads);
+            troubles = List.copyOf(troubles);
+        }
+
+        /** Without troubles of its own. */
+        public Beat(long epoch, Map<Lane, Long> heads, long clockMillis, int alarms) {
+            this(epoch, heads, clockMillis, alarms, List.of());
         }
     }
+
+    /**
+     * @param code what it is; one that the centre does not know is an alarm all the same
+     * @param about what it concerns, for instance a feed's name; may be empty
+     */
+    record Trouble(String code, String about) {}
 
     /** Where a copy of a feed stands. */
     record FeedPosition(long feedEpoch, long offset) {}
@@ -104,13 +122,22 @@ public sealed interface Control {
      * @param from what the box had; offset 0 means that this begins a snapshot
      * @param upTo where the box stands once it took this
      * @param head where the feed stands at the centre
+     * @param generation grows from one feed epoch to the next; a copy never goes back to an earlier one
      */
-    record FeedBatch(String feed, FeedPosition from, FeedPosition upTo, long head, List<FeedRow> rows)
+    record FeedBatch(String feed, FeedPosition from, FeedPosition upTo, long head, List<FeedRow> rows, long generation)
             implements Control {
         public FeedBatch {
             rows = List.copyOf(rows);
         }
+
+        /** As written before feeds had generations: generation 0. */
+        public FeedBatch(String feed, FeedPosition from, FeedPosition upTo, long head, List<FeedRow> rows) {
+            this(feed, from, upTo, head, rows, 0);
+        }
     }
+
+    /** A {@link FeedBatch} as bytes, signed by the city: the only form in which a box takes one. */
+    record SignedFeed(Sealed batch) implements Control {}
 
     /** @param body UTF-8 JSON; empty for a tombstone */
     record FeedRow(String key, long offset, Bytes body) {

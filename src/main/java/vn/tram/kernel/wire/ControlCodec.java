@@ -22,6 +22,8 @@ import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.SignedFeed;
+import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -40,6 +42,8 @@ public final class ControlCodec {
     private static final int LEVEL = 9;
 
     private static final int MAX_ALARMS = 1_000_000;
+
+    private static final int MAX_TROUBLES = 32;
 
     private ControlCodec() {}
 
@@ -76,12 +80,17 @@ public final class ControlCodec {
                     .put(2, beatHeads(beat.heads()))
                     .put(3, beat.clockMillis())
                     .putUnlessZero(4, beat.alarms());
+            if (!beat.troubles().isEmpty()) {
+                fields.put(9, troubles(beat.troubles()));
+            }
         } else if (message instanceof FeedHint hint) {
             fields = position(hint.head(), 2).put(0, 5).put(1, hint.feed());
         } else if (message instanceof FeedFetch fetch) {
             fields = position(fetch.from(), 2).put(0, 6).put(1, fetch.feed());
         } else if (message instanceof FeedBatch batch) {
             fields = batch(batch);
+        } else if (message instanceof SignedFeed signed) {
+            fields = sealed(signed.batch()).put(0, 20);
         } else {
             throw new AssertionError(message);
         }
@@ -98,10 +107,11 @@ public final class ControlCodec {
             case 1 -> new Hello(f.number(1), headsOf(f), f.number(3), f.text(4), feedsOf(f));
             case 2 -> new Welcome(f.number(1), Verdict.of(f.number(2)), f.number(3), marksOf(f), f.number(5, 1, 64));
             case 3 -> new Ack(f.number(1), f.number(2), Lane.of(f.number(3)), lseq(f, 4), lseq(f, 5));
-            case 4 -> new Beat(f.number(1), beatHeadsOf(f), f.number(3), f.number(4, 0, MAX_ALARMS, 0));
+            case 4 -> new Beat(f.number(1), beatHeadsOf(f), f.number(3), f.number(4, 0, MAX_ALARMS, 0), troublesOf(f));
             case 5 -> new FeedHint(f.text(1), positionOf(f, 2));
             case 6 -> new FeedFetch(f.text(1), positionOf(f, 2));
             case 7 -> batchOf(f);
+            case 20 -> new SignedFeed(sealedOf(f));
             default -> throw new BadForm("unknown kind of message: " + kind);
         };
     }
@@ -189,6 +199,31 @@ public final class ControlCodec {
         return heads;
     }
 
+    private static List<Fields> troubles(List<Trouble> troubles) {
+        return troubles.stream()
+                .map(trouble -> new Fields().put(1, trouble.code()).putUnlessEmpty(2, trouble.about()))
+                .toList();
+    }
+
+    private static List<Trouble> troublesOf(Fields fields) throws BadForm {
+        var troubles = new ArrayList<Trouble>();
+        for (var trouble : fields.list(9, Fields.class)) {
+            if (troubles.size() == MAX_TROUBLES) {
+                throw new BadForm("more than " + MAX_TROUBLES + " troubles in one beat");
+            }
+            troubles.add(new Trouble(trouble.text(1), trouble.textOrEmpty(2)));
+        }
+        return troubles;
+    }
+
+    private static Fields sealed(Sealed sealed) {
+        return new Fields().put(1, sealed.keyId()).put(2, sealed.signature()).put(3, sealed.body());
+    }
+
+    private static Sealed sealedOf(Fields fields) throws BadForm {
+        return new Sealed(fields.bytes(1), fields.bytes(2), fields.bytes(3));
+    }
+
     private static Fields position(FeedPosition position, int key) {
         return new Fields().put(key, position.feedEpoch()).put(key + 1, position.offset());
     }
@@ -209,7 +244,8 @@ public final class ControlCodec {
                 .put(5, batch.upTo().offset())
                 .put(6, batch.head())
                 .put(7, unpacked.length)
-                .put(8, Bytes.owned(Zstd.compress(unpacked, LEVEL)));
+                .put(8, Bytes.owned(Zstd.compress(unpacked, LEVEL)))
+                .putUnlessZero(9, batch.generation());
     }
 
     private static FeedBatch batchOf(Fields fields) throws BadForm {
@@ -231,6 +267,12 @@ public final class ControlCodec {
             }
             rows.add(new FeedRow(row.text(1), row.number(2), row.bytes(3)));
         }
-        return new FeedBatch(fields.text(1), positionOf(fields, 2), positionOf(fields, 4), fields.number(6), rows);
+        return new FeedBatch(
+                fields.text(1),
+                positionOf(fields, 2),
+                positionOf(fields, 4),
+                fields.number(6),
+                rows,
+                fields.number(9, 0L));
     }
 }

@@ -16,6 +16,7 @@ import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.trust.Digest;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.FeedBatch;
@@ -24,15 +25,21 @@ import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.SignedFeed;
+import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.kernel.wire.Sealed.Purpose;
 
 /** Frames and control messages by name, for golden files and for starting points of mutations. */
 public final class WireSamples {
     public static final BoxId BOX = new BoxId("w00070-1");
 
     private static final long EPOCH = 0x8123_4567_89AB_CDEFL;
+
+    /** Any bytes will do: what is signed is read only after the signature was judged. */
+    private static final Bytes SIGNED_BODY = Bytes.ofHex("a0");
 
     private WireSamples() {}
 
@@ -70,6 +77,18 @@ public final class WireSamples {
                         List.of(
                                 new FeedRow("settings", 1, Bytes.of("{\"voice\":true}".getBytes(UTF_8))),
                                 new FeedRow("old", 2, Bytes.EMPTY))));
+        all.put(
+                "beat-troubles",
+                new Beat(
+                        EPOCH,
+                        Map.of(),
+                        EventSamples.AT,
+                        2,
+                        List.of(new Trouble("FEED_REPLAYED", "procedures"), new Trouble("FEED_NO_KEY", ""))));
+        var batch =
+                new FeedBatch("procedures", position, new FeedPosition(-7, 465), 465, List.of(), 1_790_000_000_000L);
+        all.put("feed-batch-generation", batch);
+        all.put("signed-feed", new SignedFeed(Sealed.seal(Purpose.FEED, SIGNED_BODY.toArray(), TestKeys.CITY)));
         return all;
     }
 

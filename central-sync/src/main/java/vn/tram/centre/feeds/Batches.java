@@ -18,13 +18,13 @@ final class Batches {
     private Batches() {}
 
     /** A position of another feed epoch, or beyond the head, means nothing here: the answer begins a snapshot. */
-    static FeedBatch make(String name, Feed feed, long feedEpoch, FeedPosition asked) {
+    static FeedBatch make(String name, Feed feed, FeedLife life, FeedPosition asked) {
         long head = feed.head();
-        boolean known = asked.feedEpoch() == feedEpoch && asked.offset() >= 0 && asked.offset() <= head;
+        boolean known = asked.feedEpoch() == life.feedEpoch() && asked.offset() >= 0 && asked.offset() <= head;
         long from = known ? asked.offset() : 0;
         var rows = rows(feed, from);
         while (true) {
-            var batch = batch(name, feedEpoch, from, head, rows, feed);
+            var batch = batch(name, life, from, head, rows, feed);
             if (rows.size() <= 1 || ControlCodec.encode(batch).length <= MAX_PACKED) {
                 return batch;
             }
@@ -49,14 +49,15 @@ final class Batches {
         return rows;
     }
 
-    private static FeedBatch batch(String name, long feedEpoch, long from, long head, List<FeedRow> rows, Feed feed) {
+    private static FeedBatch batch(String name, FeedLife life, long from, long head, List<FeedRow> rows, Feed feed) {
         long last = rows.isEmpty() ? head : rows.get(rows.size() - 1).offset();
         boolean complete = feed.after(last).stream().allMatch(row -> from == 0 && row.tombstone());
         return new FeedBatch(
                 name,
-                new FeedPosition(feedEpoch, from),
-                new FeedPosition(feedEpoch, complete ? head : last),
+                new FeedPosition(life.feedEpoch(), from),
+                new FeedPosition(life.feedEpoch(), complete ? head : last),
                 head,
-                rows);
+                rows,
+                life.generation());
     }
 }

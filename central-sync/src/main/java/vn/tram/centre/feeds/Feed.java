@@ -12,8 +12,15 @@ import vn.tram.kernel.wire.Control.FeedRow;
 final class Feed {
     private final TreeMap<Long, FeedRow> byOffset = new TreeMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
+    private final Map<String, Long> goneAt = new HashMap<>();
 
-    void put(FeedRow row) {
+    /** @param at epoch milliseconds of its publication */
+    void put(FeedRow row, long at) {
+        if (row.tombstone()) {
+            goneAt.put(row.key(), at);
+        } else {
+            goneAt.remove(row.key());
+        }
         var before = offsets.put(row.key(), row.offset());
         if (before != null) {
             byOffset.remove(before);
@@ -23,6 +30,22 @@ final class Feed {
 
     long head() {
         return byOffset.isEmpty() ? 0 : byOffset.lastKey();
+    }
+
+    /** Whether a key was taken back before a time, epoch milliseconds, and still stands here. */
+    boolean hasGoneBefore(long time) {
+        return goneAt.values().stream().anyMatch(at -> at < time);
+    }
+
+    /** Forgets keys that were taken back before a time; a new life begins, so offsets may be given again. */
+    void forgetGoneBefore(long time) {
+        goneAt.entrySet().removeIf(gone -> {
+            if (gone.getValue() < time) {
+                byOffset.remove(offsets.remove(gone.getKey()));
+                return true;
+            }
+            return false;
+        });
     }
 
     /** The row of a key; empty when there is none or it was taken back. */

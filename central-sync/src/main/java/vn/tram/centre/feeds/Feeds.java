@@ -1,5 +1,6 @@
 package vn.tram.centre.feeds;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
+import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.wire.Control.FeedBatch;
@@ -44,12 +46,22 @@ import vn.tram.provisioning.wards.BoxName;
 
 /** All feeds of the city. */
 public final class Feeds {
+    /** A box that was away for no longer than this learns of every key that was taken back. */
+    static final Duration TOMBSTONES_KEPT = Duration.ofDays(400);
+
+    /** Tombstones that are too old are cleared together, since each time every box takes the feed anew. */
+    static final Duration LIFE_BEFORE_CLEANING = Duration.ofDays(30);
+
+    /** What a box says cannot make the others take a feed anew more often than this. */
+    static final Duration LIFE_AT_LEAST = Duration.ofHours(1);
+
     private record Copy(BoxId box, String feed) {}
 
     private final Set<WardCode> wards;
     private final FeedShelf shelf;
     private final Map<String, Feed> feeds = new HashMap<>();
     private final Map<Copy, FeedPosition> told = new HashMap<>();
+    private final Map<String, FeedLife> lives = new HashMap<>();
     private long feedEpoch;
 
     public Feeds(Set<WardCode> wards, FeedShelf shelf) {
@@ -57,28 +69,34 @@ public final class Feeds {
         this.shelf = shelf;
     }
 
-    public Decision<Integer> decide(PublishStart command) {
+    public Decision<Integer> decide(PublishStart command, Moment moment) {
         var changes = new ArrayList<Change>();
+        long now = moment.millis();
+        begun(FeedNames.PROCEDURES, now, changes);
+        begun(FeedNames.SERVICES, now, changes);
+        wards.forEach(ward -> begun(FeedNames.ward(ward), now, changes));
         var procedures = new LinkedHashMap<String, Bytes>();
         StartingSet.procedures().forEach(row -> procedures.put(row.code(), CatalogueJson.write(row)));
-        publishAll(FeedNames.PROCEDURES, procedures, changes);
+        publishAll(FeedNames.PROCEDURES, procedures, now, changes);
         var services = new LinkedHashMap<String, Bytes>();
         StartingSet.services().forEach(row -> services.put(String.valueOf(row.series()), CatalogueJson.write(row)));
-        publishAll(FeedNames.SERVICES, services, changes);
+        publishAll(FeedNames.SERVICES, services, now, changes);
         var standard = CatalogueJson.write(WardSettings.standard());
         for (var ward : wards) {
             var name = FeedNames.ward(ward);
             if (feed(name).row(FeedNames.SETTINGS_KEY).isEmpty()) {
-                publish(name, Map.of(FeedNames.SETTINGS_KEY, standard), changes);
+                publish(name, Map.of(FeedNames.SETTINGS_KEY, standard), now, changes);
             }
         }
         int rows = changes.stream()
-                .mapToInt(change -> ((RowsPublished) change).rows().size())
+                .mapToInt(change -> change instanceof RowsPublished published
+                        ? published.rows().size()
+                        : 0)
                 .sum();
         return Decision.of(rows, changes);
     }
 
-    public Decision<SettingsNow> decide(PublishSettings command) {
+    public Decision<SettingsNow> decide(PublishSettings command, Moment moment) {
         if (!wards.contains(command.ward())) {
             return Decision.refuse(FeedRejection.WARD_UNKNOWN);
         }
@@ -91,7 +109,7 @@ public final class Feeds {
             return Decision.of(new SettingsNow(command.settings(), feed(name).head()));
         }
         var changes = new ArrayList<Change>();
-        publish(name, Map.of(FeedNames.SETTINGS_KEY, body), changes);
+        publish(name, Map.of(FeedNames.SETTINGS_KEY, body), moment.millis(), changes);
         return Decision.of(new SettingsNow(command.settings(), feed(name).head() + 1), changes);
     }
 
@@ -115,21 +133,26 @@ public final class Feeds {
         return Decision.of(new Procedures(procedures, feed.head()));
     }
 
-    public Decision<FeedBatch> decide(Fetch command) {
+    public Decision<FeedBatch> decide(Fetch command, Moment moment) {
         var fetch = command.fetch();
         if (!feedsOf(command.box()).contains(fetch.feed())) {
             return Decision.refuse(FeedRejection.FEED_UNKNOWN);
         }
         var changes = new ArrayList<Change>();
         told(command.box(), fetch.feed(), fetch.from(), changes);
-        return Decision.of(Batches.make(fetch.feed(), feed(fetch.feed()), feedEpoch, fetch.from()), changes);
+        var life = life(fetch.feed());
+        if (ahead(fetch.feed(), fetch.from()) && moment.millis() - life.generation() >= LIFE_AT_LEAST.toMillis()) {
+            life = life.next(fetch.feed(), moment.millis());
+            changes.add(new FeedBorn(fetch.feed(), life, 0));
+        }
+        return Decision.of(Batches.make(fetch.feed(), feed(fetch.feed()), life, fetch.from()), changes);
     }
 
     public Decision<List<FeedHint>> decide(AskHints question) {
         var hints = new ArrayList<FeedHint>();
         var changes = new ArrayList<Change>();
         for (var name : feedsOf(question.box())) {
-            var head = new FeedPosition(feedEpoch, feed(name).head());
+            var head = new FeedPosition(life(name).feedEpoch(), feed(name).head());
             var has = question.has().get(name);
             if (has != null) {
                 told(question.box(), name, has, changes);
@@ -144,7 +167,7 @@ public final class Feeds {
     public Decision<List<FeedHint>> decide(AskMissing question) {
         var hints = new ArrayList<FeedHint>();
         for (var name : feedsOf(question.box())) {
-            var head = new FeedPosition(feedEpoch, feed(name).head());
+            var head = new FeedPosition(life(name).feedEpoch(), feed(name).head());
             var has = told.get(new Copy(question.box(), name));
             if (has != null && !head.equals(has)) {
                 hints.add(new FeedHint(name, head));
@@ -156,7 +179,7 @@ public final class Feeds {
     public Decision<Delivery> decide(AskDelivery question) {
         var name = FeedNames.ward(question.ward());
         var has = question.box() == null ? null : told.get(new Copy(question.box(), name));
-        Long offset = has != null && has.feedEpoch() == feedEpoch ? (Long) has.offset() : null;
+        Long offset = has != null && has.feedEpoch() == life(name).feedEpoch() ? (Long) has.offset() : null;
         return Decision.of(new Delivery(feed(name).head(), offset));
     }
 
@@ -183,7 +206,12 @@ public final class Feeds {
     }
 
     public void apply(RowsPublished published) {
-        published.rows().forEach(row -> feed(published.feed()).put(row));
+        published.rows().forEach(row -> feed(published.feed()).put(row, published.at()));
+    }
+
+    public void apply(FeedBorn born) {
+        lives.put(born.feed(), born.life());
+        feed(born.feed()).forgetGoneBefore(born.goneBefore());
     }
 
     public void reload() throws StoreFailure {
@@ -192,11 +220,16 @@ public final class Feeds {
         feedEpoch = stored.feedEpoch();
         told.clear();
         stored.told().forEach(this::apply);
-        stored.rows().forEach((name, rows) -> rows.forEach(row -> feed(name).put(row)));
+        lives.clear();
+        lives.putAll(stored.lives());
+        stored.rows().forEach((name, rows) -> {
+            var gone = stored.gone().getOrDefault(name, Map.of());
+            rows.forEach(row -> feed(name).put(row, gone.getOrDefault(row.key(), 0L)));
+        });
     }
 
     /** Publishes what differs from {@code wanted}, and takes back what it has no more. */
-    private void publishAll(String name, Map<String, Bytes> wanted, List<Change> changes) {
+    private void publishAll(String name, Map<String, Bytes> wanted, long at, List<Change> changes) {
         var different = new LinkedHashMap<String, Bytes>();
         for (var row : feed(name).after(0)) {
             if (!row.tombstone() && !wanted.containsKey(row.key())) {
@@ -209,17 +242,43 @@ public final class Feeds {
             }
         });
         if (!different.isEmpty()) {
-            publish(name, different, changes);
+            publish(name, different, at, changes);
         }
     }
 
-    private void publish(String name, Map<String, Bytes> bodies, List<Change> changes) {
+    private void publish(String name, Map<String, Bytes> bodies, long at, List<Change> changes) {
         var rows = new ArrayList<FeedRow>();
         long offset = feed(name).head();
         for (var body : bodies.entrySet()) {
             rows.add(new FeedRow(body.getKey(), ++offset, body.getValue()));
         }
-        changes.add(new RowsPublished(name, new FeedPosition(feedEpoch, offset), rows));
+        changes.add(new RowsPublished(name, new FeedPosition(life(name).feedEpoch(), offset), rows, at));
+    }
+
+    /**
+     * A feed's first life gets its generation when it is first published. A later one begins when keys were taken back
+     * so long ago that they are no longer kept: who has not heard of them by then needs a snapshot, and only a new life
+     * makes every box take one.
+     */
+    private void begun(String name, long now, List<Change> changes) {
+        var life = lives.get(name);
+        long kept = now - TOMBSTONES_KEPT.toMillis();
+        if (life == null) {
+            changes.add(new FeedBorn(name, new FeedLife(feedEpoch, now), 0));
+        } else if (now - life.generation() >= LIFE_BEFORE_CLEANING.toMillis()
+                && feed(name).hasGoneBefore(kept)) {
+            changes.add(new FeedBorn(name, life.next(name, now), kept));
+        }
+    }
+
+    /** Whether a box has more of this life than we: then our database is an old copy of itself. */
+    private boolean ahead(String name, FeedPosition has) {
+        return has.feedEpoch() == life(name).feedEpoch()
+                && has.offset() > feed(name).head();
+    }
+
+    private FeedLife life(String name) {
+        return lives.getOrDefault(name, new FeedLife(feedEpoch, 0));
     }
 
     private Set<String> feedsOf(BoxId box) {

@@ -10,8 +10,9 @@ import vn.tram.kernel.wire.Control.FeedRow;
  *
  * @param head where it stands now: the offset of the last row
  * @param rows the new ones; each takes the place of the older row of its key
+ * @param at epoch milliseconds
  */
-public record RowsPublished(String feed, FeedPosition head, List<FeedRow> rows) implements Landing {
+public record RowsPublished(String feed, FeedPosition head, List<FeedRow> rows, long at) implements Landing {
     public RowsPublished {
         rows = List.copyOf(rows);
     }

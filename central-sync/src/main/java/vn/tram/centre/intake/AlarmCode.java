@@ -6,6 +6,8 @@ public enum AlarmCode {
     FORK(true),
     /** The box's clock fell behind what it has written. Lasts until the box says that it caught up. */
     CLOCK_BEHIND(true),
+    /** The box turns away what comes to it as a feed, or has no key to judge it by. Lasts as long as it says so. */
+    FEED_REFUSED(true),
     /** A frame did not continue the box's hash chain, or was of a lane that carries none. */
     FRAME_REFUSED(false),
     /** Bytes that are no message of ours. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
@@ -24,12 +25,15 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.provisioning.wards.BoxName;
 
 /** The feature's one face: decides, applies and answers from the state that the two parts beside it share. */
 public final class Intake {
+    private static final int MAX_DETAIL = 300;
+
     private final Set<WardCode> wards;
     private final IntakeBook book;
     private final Map<BoxId, BoxMarks> boxes = new HashMap<>();
@@ -77,6 +81,21 @@ public final class Intake {
     public Decision<Boolean> decide(ReportTrouble report, Moment moment) {
         Optional<AlarmNoted> change = alarms.raise(report.scope(), report.code(), moment.millis(), report.detail());
         return Decision.of(change.isPresent(), change.map(List::<Change>of).orElse(List.of()));
+    }
+
+    /** What a box says of troubles that the centre cannot see: the alarm stands as long as it says so. */
+    public List<AlarmNoted> told(BoxId box, List<Trouble> troubles, Moment moment) {
+        var words = troubles.stream()
+                .map(trouble -> (trouble.code() + ' ' + trouble.about()).strip())
+                .collect(Collectors.joining("; "));
+        var change = words.isEmpty()
+                ? alarms.takeBack(box.value(), AlarmCode.FEED_REFUSED, moment.millis())
+                : alarms.raise(box.value(), AlarmCode.FEED_REFUSED, moment.millis(), shortened(words));
+        return change.map(List::of).orElse(List.of());
+    }
+
+    private static String shortened(String words) {
+        return words.length() <= MAX_DETAIL ? words : words.substring(0, MAX_DETAIL);
     }
 
     public void apply(IntakeChange change) {

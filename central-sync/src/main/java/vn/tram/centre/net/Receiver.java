@@ -32,6 +32,7 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Core;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.trust.SigningKey;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
@@ -72,21 +73,32 @@ public final class Receiver {
     private final Consumer<String> trouble;
     private final Backoff backoff;
     private final Acks acks;
+    private final FeedSeals seals;
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Map<BoxId, Showing> showing = new HashMap<>();
     private long generation;
     private boolean running;
     private String lastReason = "";
 
-    /** @param trouble hears once when the connection to the broker is lost, and why */
+    /**
+     * @param cityKey signs what boxes take as feeds
+     * @param trouble hears once when the connection to the broker is lost, and why
+     */
     public Receiver(
-            Set<WardCode> wards, Core core, Link link, Platform platform, Traffic traffic, Consumer<String> trouble) {
+            Set<WardCode> wards,
+            SigningKey cityKey,
+            Core core,
+            Link link,
+            Platform platform,
+            Traffic traffic,
+            Consumer<String> trouble) {
         this.wards = Set.copyOf(wards);
         this.core = core;
         this.link = link;
         this.platform = platform;
         this.traffic = traffic;
         this.trouble = trouble;
+        this.seals = new FeedSeals(cityKey);
         this.backoff = new Backoff(platform.chance());
         this.acks = new Acks(platform.timers(), platform.monotonic(), this::say);
     }
@@ -228,7 +240,7 @@ public final class Receiver {
             core.submit(new HearBeat(box, beat));
             ask(new AskMissing(box), hints -> hints.forEach(hint -> say(box, hint)));
         } else if (message instanceof FeedFetch fetch) {
-            ask(new Fetch(box, fetch), batch -> say(box, batch));
+            ask(new Fetch(box, fetch), batch -> say(box, seals.seal(batch)));
         } else {
             bad(
                     box.value(),

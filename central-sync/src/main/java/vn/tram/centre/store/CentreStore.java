@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
@@ -112,6 +113,8 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
             boxes.write(noted.row());
         } else if (landing instanceof RowsPublished published) {
             feeds.write(published);
+        } else if (landing instanceof FeedBorn born) {
+            feeds.write(born);
         } else if (landing instanceof FeedTold told) {
             feeds.write(told);
         } else {
@@ -167,7 +170,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public FeedShelf.Stored feeds() throws StoreFailure {
         try {
-            return new FeedShelf.Stored(meta("feed_epoch"), feeds.rows(), feeds.told());
+            return new FeedShelf.Stored(meta("feed_epoch"), feeds.lives(), feeds.rows(), feeds.gone(), feeds.told());
         } catch (SQLException broken) {
             throw new StoreFailure("reading feeds", broken);
         }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vn.tram.centre.feeds.FeedBorn;
+import vn.tram.centre.feeds.FeedLife;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.kernel.base.BoxId;
@@ -12,7 +14,7 @@ import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.node.store.Sql;
 
-/** Tables {@code feed_row, box_feed}. */
+/** Tables {@code feed_row, feed_life, box_feed}. */
 final class FeedTable {
     private final Sql sql;
 
@@ -23,13 +25,46 @@ final class FeedTable {
     void write(RowsPublished published) throws SQLException {
         for (var row : published.rows()) {
             sql.change(
-                    "INSERT INTO feed_row (feed, key, offset, body) VALUES (?, ?, ?, ?) ON CONFLICT (feed, key)"
-                            + " DO UPDATE SET offset = excluded.offset, body = excluded.body",
+                    "INSERT INTO feed_row (feed, key, offset, body, at) VALUES (?, ?, ?, ?, ?)"
+                            + " ON CONFLICT (feed, key) DO UPDATE SET offset = excluded.offset,"
+                            + " body = excluded.body, at = excluded.at",
                     published.feed(),
                     row.key(),
                     row.offset(),
-                    row.body());
+                    row.body(),
+                    published.at());
         }
+    }
+
+    void write(FeedBorn born) throws SQLException {
+        sql.change(
+                "DELETE FROM feed_row WHERE feed = ? AND length(body) = 0 AND at < ?", born.feed(), born.goneBefore());
+        sql.change(
+                "INSERT INTO feed_life (feed, feed_epoch, generation) VALUES (?, ?, ?) ON CONFLICT (feed)"
+                        + " DO UPDATE SET feed_epoch = excluded.feed_epoch, generation = excluded.generation",
+                born.feed(),
+                born.life().feedEpoch(),
+                born.life().generation());
+    }
+
+    Map<String, FeedLife> lives() throws SQLException {
+        var lives = new HashMap<String, FeedLife>();
+        sql.list(
+                        row -> Map.entry(row.getString(1), new FeedLife(row.getLong(2), row.getLong(3))),
+                        "SELECT feed, feed_epoch, generation FROM feed_life")
+                .forEach(life -> lives.put(life.getKey(), life.getValue()));
+        return lives;
+    }
+
+    /** When tombstones were published, by feed and key. */
+    Map<String, Map<String, Long>> gone() throws SQLException {
+        var feeds = new HashMap<String, Map<String, Long>>();
+        sql.list(
+                row -> feeds.computeIfAbsent(row.getString(1), none -> new HashMap<>())
+                                .put(row.getString(2), row.getLong(3))
+                        == null,
+                "SELECT feed, key, at FROM feed_row WHERE length(body) = 0");
+        return feeds;
     }
 
     Map<String, List<FeedRow>> rows() throws SQLException {

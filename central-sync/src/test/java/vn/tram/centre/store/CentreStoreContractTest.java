@@ -262,7 +262,7 @@ abstract class CentreStoreContractTest {
     }
 
     private static RowsPublished published(long head, FeedRow... rows) {
-        return new RowsPublished("services", new FeedPosition(1, head), List.of(rows));
+        return new RowsPublished("services", new FeedPosition(1, head), List.of(rows), 5);
     }
 
     private static FeedRow row(String key, long offset, String body) {

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import vn.tram.centre.feeds.FeedBorn;
+import vn.tram.centre.feeds.FeedLife;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
@@ -75,6 +77,8 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     private final Map<AlarmKey, Alarm> alarms = new HashMap<>();
     private final Map<BoxId, BoxRow> boxes = new HashMap<>();
     private final Map<String, Map<String, FeedRow>> feeds = new HashMap<>();
+    private final Map<String, Map<String, Long>> feedTimes = new HashMap<>();
+    private final Map<String, FeedLife> lives = new HashMap<>();
     private final Map<Copy, FeedTold> told = new HashMap<>();
     private int failures;
 
@@ -143,7 +147,21 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             put(boxes, noted.row().box(), noted.row());
         } else if (landing instanceof RowsPublished published) {
             var rows = feeds.computeIfAbsent(published.feed(), none -> new HashMap<>());
-            published.rows().forEach(row -> put(rows, row.key(), row));
+            var times = feedTimes.computeIfAbsent(published.feed(), none -> new HashMap<>());
+            for (var row : published.rows()) {
+                put(rows, row.key(), row);
+                put(times, row.key(), published.at());
+            }
+        } else if (landing instanceof FeedBorn born) {
+            put(lives, born.feed(), born.life());
+            var rows = feeds.computeIfAbsent(born.feed(), none -> new HashMap<>());
+            var times = feedTimes.getOrDefault(born.feed(), Map.of());
+            for (var row : List.copyOf(rows.values())) {
+                if (row.tombstone() && times.getOrDefault(row.key(), 0L) < born.goneBefore()) {
+                    rows.remove(row.key());
+                    undo.push(() -> rows.put(row.key(), row));
+                }
+            }
         } else if (landing instanceof FeedTold said) {
             put(told, new Copy(said.box(), said.feed()), said);
         } else {
@@ -250,7 +268,12 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
                 byKey.values().stream()
                         .sorted(Comparator.comparingLong(FeedRow::offset))
                         .toList()));
-        return new FeedShelf.Stored(feedEpoch, rows, List.copyOf(told.values()));
+        var gone = new HashMap<String, Map<String, Long>>();
+        feeds.forEach((feed, byKey) -> byKey.values().stream()
+                .filter(FeedRow::tombstone)
+                .forEach(row -> gone.computeIfAbsent(feed, none -> new HashMap<>())
+                        .put(row.key(), feedTimes.getOrDefault(feed, Map.of()).getOrDefault(row.key(), 0L))));
+        return new FeedShelf.Stored(feedEpoch, lives, rows, gone, List.copyOf(told.values()));
     }
 
     @Override

@@ -22,6 +22,7 @@ import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.node.run.CoreThread;
 
 /** A centre on real threads with its web on a free port; the store is in memory, nobody is on the line. */
@@ -40,7 +41,7 @@ final class WebRig implements AutoCloseable {
 
     WebRig() throws StoreFailure {
         centre = new Centre(
-                CentreRig.WARDS,
+                new Centre.Authority(CentreRig.WARDS, TestKeys.CITY),
                 system.platform(),
                 store,
                 new FakeLink(),

@@ -33,12 +33,16 @@ import vn.tram.kernel.wire.Control.FeedRow;
 public final class CityFeeds {
     private static final FeedPosition NOTHING = new FeedPosition(0, 0);
 
+    /** Of a feed that nothing came of yet. */
+    private static final long NO_GENERATION = -1;
+
     /** Rows kept as they were read: twice the national list of a commune. */
     private static final int MAX_READ = 1_000;
 
     private final String wardFeed;
     private final Map<Bytes, Procedure> alreadyRead = new HashMap<>();
     private final Map<String, FeedPosition> positions = new TreeMap<>();
+    private final Map<String, Long> generations = new HashMap<>();
     private final Map<String, Map<String, Long>> rowEpochs = new HashMap<>();
     private final Map<String, Procedure> procedures = new LinkedHashMap<>();
     private final Map<String, ServiceGroup> services = new TreeMap<>();
@@ -58,6 +62,7 @@ public final class CityFeeds {
     /** Back to the starting set; {@link #apply} then takes the stored rows. */
     public void forget() {
         positions.clear();
+        generations.clear();
         names().forEach(name -> positions.put(name, NOTHING));
         rowEpochs.clear();
         procedures.clear();
@@ -114,6 +119,9 @@ public final class CityFeeds {
         }
         boolean snapshot = batch.from().offset() == 0;
         boolean sameEpoch = batch.upTo().feedEpoch() == ours.feedEpoch();
+        if (!sameEpoch && batch.generation() <= generations.getOrDefault(batch.feed(), NO_GENERATION)) {
+            return Decision.refuse(FeedRejection.OLD_LIFE);
+        }
         boolean next = sameEpoch ? batch.from().offset() == ours.offset() : snapshot;
         if (!next || batch.upTo().offset() < batch.from().offset()) {
             return Decision.refuse(FeedRejection.NOT_NEXT);
@@ -129,7 +137,8 @@ public final class CityFeeds {
             }
         }
         boolean whole = batch.upTo().offset() >= batch.head();
-        return Decision.of(batch.upTo(), new FeedLanded(batch.feed(), batch.upTo(), batch.rows(), whole));
+        return Decision.of(
+                batch.upTo(), new FeedLanded(batch.feed(), batch.upTo(), batch.rows(), whole, batch.generation()));
     }
 
     private void check(String feed, FeedRow row) throws BadForm {
@@ -173,6 +182,7 @@ public final class CityFeeds {
      */
     public void restore(StoredFeed stored) {
         positions.put(stored.feed(), stored.position());
+        generations.put(stored.feed(), stored.generation());
         if (stored.whole()) {
             dropOthers(stored.feed(), stored.position().feedEpoch());
         }
@@ -197,6 +207,7 @@ public final class CityFeeds {
     public void apply(FeedLanded landed) {
         long epoch = landed.position().feedEpoch();
         positions.put(landed.feed(), landed.position());
+        generations.put(landed.feed(), landed.generation());
         landed.rows().forEach(row -> put(landed.feed(), epoch, row));
         if (landed.whole()) {
             dropOthers(landed.feed(), epoch);

@@ -10,9 +10,16 @@ import vn.tram.kernel.wire.Control.FeedRow;
  *
  * @param position where our copy stands with them
  * @param whole the copy now is the whole feed: rows of an earlier feed epoch are dropped
+ * @param generation of the feed epoch; a copy never goes back to an earlier one
  */
-public record FeedLanded(String feed, FeedPosition position, List<FeedRow> rows, boolean whole) implements Landing {
+public record FeedLanded(String feed, FeedPosition position, List<FeedRow> rows, boolean whole, long generation)
+        implements Landing {
     public FeedLanded {
         rows = List.copyOf(rows);
+    }
+
+    /** Of generation 0. */
+    public FeedLanded(String feed, FeedPosition position, List<FeedRow> rows, boolean whole) {
+        this(feed, position, rows, whole, 0);
     }
 }

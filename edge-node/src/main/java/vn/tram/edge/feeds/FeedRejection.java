@@ -8,6 +8,8 @@ public enum FeedRejection implements Rejection {
     NOT_OUR_FEED,
     /** It does not begin where our copy ends; fetch again from there. */
     NOT_NEXT,
+    /** Of an earlier life of the feed than ours: somebody says again what was said long ago. */
+    OLD_LIFE,
     /** A row cannot be read or is not valid. */
     BAD_ROW
 }

@@ -17,13 +17,15 @@ final class FeedRows {
     static void land(Sql sql, FeedLanded landed) throws SQLException {
         long epoch = landed.position().feedEpoch();
         sql.change(
-                "INSERT INTO feed (feed, feed_epoch, offset, whole) VALUES (?, ?, ?, ?) ON CONFLICT (feed)"
-                        + " DO UPDATE SET feed_epoch = excluded.feed_epoch, offset = excluded.offset,"
-                        + " whole = max(whole, excluded.whole)",
+                "INSERT INTO feed (feed, feed_epoch, offset, whole, generation) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (feed) DO UPDATE SET feed_epoch = excluded.feed_epoch,"
+                        + " offset = excluded.offset, whole = max(whole, excluded.whole),"
+                        + " generation = excluded.generation",
                 landed.feed(),
                 epoch,
                 landed.position().offset(),
-                landed.whole());
+                landed.whole(),
+                landed.generation());
         for (var row : landed.rows()) {
             if (row.tombstone()) {
                 sql.change("DELETE FROM feed_row WHERE feed = ? AND key = ?", landed.feed(), row.key());
@@ -51,10 +53,12 @@ final class FeedRows {
                         row.getString(1),
                         new FeedPosition(row.getLong(2), row.getLong(3)),
                         row.getBoolean(4),
-                        List.of()),
-                "SELECT feed, feed_epoch, offset, whole FROM feed ORDER BY feed");
+                        List.of(),
+                        row.getLong(5)),
+                "SELECT feed, feed_epoch, offset, whole, generation FROM feed ORDER BY feed");
         for (var head : heads) {
-            feeds.add(new StoredFeed(head.feed(), head.position(), head.whole(), rows(sql, head.feed())));
+            var rows = rows(sql, head.feed());
+            feeds.add(new StoredFeed(head.feed(), head.position(), head.whole(), rows, head.generation()));
         }
         return feeds;
     }

@@ -5,11 +5,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.SignedFeed;
 
 /** Asks for feeds, batch after batch, and again when an answer is lost. Timers' thread. */
 final class FeedFetcher {
@@ -27,12 +30,17 @@ final class FeedFetcher {
 
     private final Uplink.Home home;
     private final Consumer<Control> say;
+    private final FeedGate gate;
+    private final LongSupplier now;
     private final TreeMap<String, Asked> asked = new TreeMap<>();
     private final Set<String> hintedMeanwhile = new HashSet<>();
 
-    FeedFetcher(Uplink.Home home, Consumer<Control> say) {
+    /** @param now epoch milliseconds */
+    FeedFetcher(Uplink.Home home, Consumer<Control> say, FeedGate gate, LongSupplier now) {
         this.home = home;
         this.say = say;
+        this.gate = gate;
+        this.now = now;
     }
 
     void forget() {
@@ -64,9 +72,23 @@ final class FeedFetcher {
         }
     }
 
+    /** Takes what the city signed; anything else is turned away. */
+    void came(SignedFeed signed, long nowNanos) {
+        gate.open(signed, now.getAsLong()).ifPresent(batch -> came(batch, nowNanos));
+    }
+
     /** Asks on after every batch with rows: the last time, the question alone tells the centre what we have. */
-    void came(FeedBatch batch, long nowNanos) {
-        home.take(batch, position -> {
+    private void came(FeedBatch batch, long nowNanos) {
+        home.take(batch, outcome -> {
+            if (outcome instanceof Outcome.Refused<FeedPosition> refused) {
+                gate.refused(batch.feed(), refused.rejection(), now.getAsLong());
+                return;
+            }
+            if (!(outcome instanceof Outcome.Accepted<FeedPosition> accepted)) {
+                return;
+            }
+            var position = accepted.reply();
+            gate.taken(batch.feed());
             asked.remove(batch.feed());
             boolean same = position.feedEpoch() == batch.upTo().feedEpoch();
             boolean hinted = hintedMeanwhile.remove(batch.feed());

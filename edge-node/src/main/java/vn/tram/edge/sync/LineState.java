@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsent entries that the centre has not confirmed to be on its disk
  * @param oldestUnsent time of the oldest of them
  * @param lastAckAt when the centre last confirmed something
+ * @param feedTroubles what came from the city and was turned away
  */
 public record LineState(
         Connection state,
@@ -22,9 +23,11 @@ public record LineState(
         long unsent,
         @Nullable Long oldestUnsent,
         @Nullable Long lastAckAt,
-        List<LaneState> lanes) {
+        List<LaneState> lanes,
+        List<FeedTrouble> feedTroubles) {
     public LineState {
         lanes = List.copyOf(lanes);
+        feedTroubles = List.copyOf(feedTroubles);
     }
 
     /** States of the line. */

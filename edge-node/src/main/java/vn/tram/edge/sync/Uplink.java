@@ -10,11 +10,13 @@ import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.Timers.Cancellable;
+import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
@@ -22,6 +24,7 @@ import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
@@ -55,8 +58,8 @@ public final class Uplink {
         /** Positions of the feeds this box reads, handed to {@code answer} on the timers' thread. */
         void feeds(Consumer<Map<String, FeedPosition>> answer);
 
-        /** Takes rows of a feed; {@code answer} hears, on the timers' thread, where the feed stands afterwards. */
-        void take(FeedBatch batch, Consumer<FeedPosition> answer);
+        /** Takes rows of a feed; {@code answer} hears, on the timers' thread, where it stands then, or why not. */
+        void take(FeedBatch batch, Consumer<Outcome<FeedPosition>> answer);
 
         /** Keeps watermarks. */
         void keep(List<AckLanded> acks);
@@ -69,8 +72,9 @@ public final class Uplink {
      * @param box name of this installation
      * @param software version told to the centre
      * @param broker address shown on the status page
+     * @param city whose signatures on feeds are trusted; without one no feed is taken
      */
-    public record Identity(BoxId box, String software, String broker) {}
+    public record Identity(BoxId box, String software, String broker, KeyRing city) {}
 
     private final Identity identity;
     private final JournalReader journal;
@@ -79,6 +83,7 @@ public final class Uplink {
     private final Home home;
     private final Backoff backoff;
     private final Pusher pusher;
+    private final FeedGate gate;
     private final FeedFetcher fetcher;
     private boolean running;
     private boolean welcomed;
@@ -101,9 +106,12 @@ public final class Uplink {
         this.home = home;
         this.backoff = new Backoff(platform.chance());
         this.pusher = new Pusher(identity.box(), journal);
-        this.fetcher = new FeedFetcher(home, this::say);
         this.since = platform.clock().millis();
-        this.shown = new LineState(state, since, identity.broker(), why, 0, null, null, List.of());
+        this.gate = new FeedGate(identity.city(), since);
+        this.fetcher =
+                new FeedFetcher(home, this::say, gate, () -> platform.clock().millis());
+        this.shown =
+                new LineState(state, since, identity.broker(), why, 0, null, null, List.of(), gate.troubles(since));
     }
 
     /** Begins to connect, and goes on until {@link #stop}. {@code heard}: watermarks kept by an earlier run. */
@@ -228,8 +236,8 @@ public final class Uplink {
             reading(() -> acknowledge(ack));
         } else if (message instanceof FeedHint hint) {
             fetcher.hinted(hint, nanos());
-        } else if (message instanceof FeedBatch batch) {
-            fetcher.came(batch, nanos());
+        } else if (message instanceof SignedFeed signed) {
+            fetcher.came(signed, nanos());
         }
     }
 
@@ -334,7 +342,7 @@ public final class Uplink {
             acksToKeep = false;
             home.keep(pusher.watermarks());
         }
-        if (welcomed && ticks % BEAT.toSeconds() == 0) {
+        if (welcomed && (ticks % BEAT.toSeconds() == 0 || gate.hasNews())) {
             beat();
         }
         if (welcomed) {
@@ -347,7 +355,8 @@ public final class Uplink {
         var head = journal.head();
         var heads = new EnumMap<Lane, Long>(Lane.class);
         head.lanes().forEach((lane, at) -> heads.put(lane, at.lseq()));
-        say(new Beat(head.epoch(), heads, platform.clock().millis(), state == Connection.FORKED ? 1 : 0));
+        long now = platform.clock().millis();
+        say(new Beat(head.epoch(), heads, now, state == Connection.FORKED ? 1 : 0, gate.tell(now)));
     }
 
     private interface Reading {
@@ -373,7 +382,15 @@ public final class Uplink {
             backlog = new Pusher.Backlog(0, null, List.of());
         }
         shown = new LineState(
-                state, since, identity.broker(), why, backlog.unsent(), backlog.oldest(), lastAckAt, backlog.lanes());
+                state,
+                since,
+                identity.broker(),
+                why,
+                backlog.unsent(),
+                backlog.oldest(),
+                lastAckAt,
+                backlog.lanes(),
+                gate.troubles(platform.clock().millis()));
     }
 
     private long nanos() {

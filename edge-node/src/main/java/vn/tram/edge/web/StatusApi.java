@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
+import vn.tram.edge.sync.FeedTrouble;
 import vn.tram.edge.sync.LineState;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.ui.Lang;
@@ -97,15 +100,21 @@ final class StatusApi {
 
     private void alarms(ArrayNode alarms, LineState line, File disk) {
         if (line.state() == LineState.Connection.FORKED) {
-            alarm(alarms, "FORK");
+            alarm(alarms, "FORK", box.now().getAsLong());
         }
+        line.feedTroubles().stream()
+                .collect(Collectors.groupingBy(trouble -> trouble.fault().name(), TreeMap::new, Collectors.toList()))
+                .forEach((code, all) -> alarm(
+                        alarms,
+                        code,
+                        all.stream().mapToLong(FeedTrouble::lastAt).max().orElse(0)));
         if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < (1 - DISK_ALARM) * disk.getTotalSpace()) {
-            alarm(alarms, "DISK");
+            alarm(alarms, "DISK", box.now().getAsLong());
         }
     }
 
-    private void alarm(ArrayNode alarms, String code) {
-        var alarm = alarms.addObject().put("at", box.now().getAsLong()).put("code", code);
+    private static void alarm(ArrayNode alarms, String code, long at) {
+        var alarm = alarms.addObject().put("at", at).put("code", code);
         var text = alarm.putObject("text");
         for (var lang : Lang.values()) {
             text.put(lang.tag(), Problems.alarm(code, lang));

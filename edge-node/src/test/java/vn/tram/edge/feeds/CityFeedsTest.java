@@ -163,6 +163,17 @@ class CityFeedsTest {
     }
 
     @Test
+    void earlierLifeOfAFeedIsRefusedAlsoAfterARestart() {
+        taken(batch(8, 0, 1, 1, procedure("9.000001", "một", 1)));
+        var old = batch(7, 0, 1, 1, procedure("9.000009", "cũ", 1));
+        refused(FeedRejection.OLD_LIFE, old);
+        var again = new CityFeeds(WARD);
+        disk.values().forEach(again::restore);
+        assertThat(again.decide(new TakeFeed(old)).rejection()).isEqualTo(FeedRejection.OLD_LIFE);
+        assertThat(feeds.procedureCodes()).containsExactly("9.000001");
+    }
+
+    @Test
     void restartInTheMiddleOfTheFirstSnapshotLosesNoProcedure() {
         taken(batch(0, 1, 2, procedure("9.000001", "một", 1)));
         assertThat(feeds.procedureCodes()).hasSize(465);
@@ -249,7 +260,9 @@ class CityFeedsTest {
         }
         boolean whole = landed.whole() || (before != null && before.whole());
         disk.put(
-                landed.feed(), new StoredFeed(landed.feed(), landed.position(), whole, new ArrayList<>(rows.values())));
+                landed.feed(),
+                new StoredFeed(
+                        landed.feed(), landed.position(), whole, new ArrayList<>(rows.values()), landed.generation()));
     }
 
     private Map<String, FeedPosition> positions() {
@@ -272,7 +285,8 @@ class CityFeedsTest {
                 new FeedPosition(epoch, from),
                 new FeedPosition(epoch, upTo),
                 head,
-                List.of(rows));
+                List.of(rows),
+                epoch);
     }
 
     private static FeedRow procedure(String code, String name, long offset) {

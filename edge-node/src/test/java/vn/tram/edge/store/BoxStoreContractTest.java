@@ -42,6 +42,7 @@ import vn.tram.kernel.hall.TicketKey;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.ManualTimers;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
@@ -90,7 +91,7 @@ final class BoxStoreContractTest {
 
         private Appliance started(BoxStorage from) throws StoreFailure {
             var platform = new Platform(time, time, chance, time);
-            var identity = new Uplink.Identity(BOX, "1.0", "nowhere");
+            var identity = new Uplink.Identity(BOX, "1.0", "nowhere", TestKeys.TRUSTED);
             var made = new Appliance(WARD, identity, platform, from, DEAF, changes -> {}, trouble -> {});
             made.core().start(() -> {});
             made.begin();

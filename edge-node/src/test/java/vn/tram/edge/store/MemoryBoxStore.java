@@ -57,6 +57,7 @@ public final class MemoryBoxStore implements BoxStorage {
         private final TicketRows tickets = new TicketRows();
         private final Map<UUID, Answered> answers = new LinkedHashMap<>();
         private final TreeMap<String, FeedPosition> feeds = new TreeMap<>();
+        private final Map<String, Long> generations = new TreeMap<>();
         private final Map<String, Map<String, StoredRow>> feedRows = new TreeMap<>();
         private final EnumMap<Lane, AckLanded> acks = new EnumMap<>(Lane.class);
         private final Set<String> wholeFeeds = new HashSet<>();
@@ -118,6 +119,7 @@ public final class MemoryBoxStore implements BoxStorage {
         private void landFeed(FeedLanded landed) {
             long feedEpoch = landed.position().feedEpoch();
             feeds.put(landed.feed(), landed.position());
+            generations.put(landed.feed(), landed.generation());
             var rows = feedRows.computeIfAbsent(landed.feed(), none -> new TreeMap<>());
             for (var row : landed.rows()) {
                 if (row.tombstone()) {
@@ -247,7 +249,8 @@ public final class MemoryBoxStore implements BoxStorage {
                                 .sorted(Comparator.comparingLong(
                                                 (StoredRow row) -> row.row().offset())
                                         .thenComparing(row -> row.row().key()))
-                                .toList()))
+                                .toList(),
+                        tables.generations.getOrDefault(feed.getKey(), 0L)))
                 .toList();
     }
 

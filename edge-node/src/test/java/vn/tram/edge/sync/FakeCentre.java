@@ -9,11 +9,14 @@ import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -22,6 +25,8 @@ import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.LoopbackBroker;
+import vn.tram.kernel.wire.Sealed;
+import vn.tram.kernel.wire.Sealed.Purpose;
 import vn.tram.kernel.wire.Topics;
 
 /**
@@ -129,7 +134,13 @@ public final class FakeCentre implements Link.Listener {
     }
 
     public void say(Control message) {
-        link.send(Topics.down(box), ControlCodec.encode(message), sent -> {});
+        var said = message instanceof FeedBatch batch ? signed(batch) : message;
+        link.send(Topics.down(box), ControlCodec.encode(said), sent -> {});
+    }
+
+    /** As the city says it. */
+    public static SignedFeed signed(FeedBatch batch) {
+        return new SignedFeed(Sealed.seal(Purpose.FEED, ControlCodec.encode(batch), TestKeys.CITY));
     }
 
     public List<Entry> kept(Lane lane) {

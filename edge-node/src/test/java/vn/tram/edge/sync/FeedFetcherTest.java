@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.kernel.wire.Control.SignedFeed;
 
 /** The questions a box asks for its feeds, with a home that takes every batch. */
 final class FeedFetcherTest {
@@ -22,14 +25,15 @@ final class FeedFetcherTest {
 
     private final List<Control> said = new ArrayList<>();
     private FeedPosition ours = at(0);
-    private final FeedFetcher fetcher = new FeedFetcher(new Taking(), said::add);
+    private final FeedFetcher fetcher =
+            new FeedFetcher(new Taking(), said::add, new FeedGate(TestKeys.TRUSTED, 0), () -> 0);
 
     private static FeedPosition at(long offset) {
         return new FeedPosition(5, offset);
     }
 
-    private static FeedBatch batch(long from, long upTo, FeedRow... rows) {
-        return new FeedBatch(FEED, at(from), at(upTo), upTo, List.of(rows));
+    private static SignedFeed batch(long from, long upTo, FeedRow... rows) {
+        return FakeCentre.signed(new FeedBatch(FEED, at(from), at(upTo), upTo, List.of(rows)));
     }
 
     private final class Taking implements Uplink.Home {
@@ -39,9 +43,9 @@ final class FeedFetcherTest {
         }
 
         @Override
-        public void take(FeedBatch batch, Consumer<FeedPosition> answer) {
+        public void take(FeedBatch batch, Consumer<Outcome<FeedPosition>> answer) {
             ours = batch.upTo();
-            answer.accept(ours);
+            answer.accept(new Outcome.Accepted<>(ours));
         }
 
         @Override

@@ -9,9 +9,11 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.ManualTimers;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Link;
@@ -37,7 +39,11 @@ final class LineRig implements Uplink.Home {
     private Uplink uplink() {
         var platform = new Platform(time, time, new SplittableRandom(3), time);
         return new Uplink(
-                new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883"), journal, new Narrow(), platform, this);
+                new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED),
+                journal,
+                new Narrow(),
+                platform,
+                this);
     }
 
     LineRig started() {
@@ -112,11 +118,11 @@ final class LineRig implements Uplink.Home {
     }
 
     @Override
-    public void take(FeedBatch batch, Consumer<FeedPosition> answer) {
+    public void take(FeedBatch batch, Consumer<Outcome<FeedPosition>> answer) {
         batches.add(batch);
         if (!refusesBatches) {
             feeds.put(batch.feed(), batch.upTo());
-            time.after(Duration.ZERO, () -> answer.accept(batch.upTo()));
+            time.after(Duration.ZERO, () -> answer.accept(new Outcome.Accepted<>(batch.upTo())));
         }
     }
 

@@ -30,6 +30,7 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.platform.ManualTimers;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Link;
 import vn.tram.node.run.CoreThread;
 
@@ -52,7 +53,7 @@ final class HttpBox {
         var platform = new Platform(time, time, new Random(1), time);
         store = BoxStore.open(folder, new BoxId("w00070-1"), 42);
         var web = new AtomicReference<Consumer<List<Written>>>(HttpBox::nothing);
-        var identity = new Uplink.Identity(new BoxId("w00070-1"), "test", "tcp://127.0.0.1:1");
+        var identity = new Uplink.Identity(new BoxId("w00070-1"), "test", "tcp://127.0.0.1:1", TestKeys.TRUSTED);
         var appliance = new Appliance(
                 new WardCode("00070"),
                 identity,

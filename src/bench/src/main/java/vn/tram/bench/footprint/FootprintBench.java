@@ -54,7 +54,7 @@ public final class FootprintBench {
     private static double start(Figures figures, CentreSite centre, Path work, String ward)
             throws IOException, InterruptedException {
         centre.publish(ward, OpenHall.json(RULES));
-        var site = BoxSite.of(work.resolve("box-" + ward), ward, centre.brokerPort());
+        var site = centre.box(work.resolve("box-" + ward), ward, centre.brokerPort());
         double seconds = secondsToFirstTicket(site);
         figures.note("cold start of box " + site.name() + ": " + seconds + " s");
         return seconds;
@@ -87,7 +87,7 @@ public final class FootprintBench {
     }
 
     private static void memory(Figures figures, CentreSite centre, Path work) throws IOException, InterruptedException {
-        var site = BoxSite.of(work.resolve("box"), "00070", centre.brokerPort());
+        var site = centre.box(work.resolve("box"), "00070", centre.brokerPort());
         centre.publish("00070", OpenHall.json(RULES));
         try (var box = site.start();
                 var pages = SsePages.open(box, COUNTERS)) {

@@ -20,6 +20,7 @@ import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.kernel.trust.KeyRing;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 import vn.tram.node.run.CoreThread;
@@ -38,8 +39,11 @@ final class InnerBox implements AutoCloseable {
     private final Appliance appliance;
     private final CoreThread core;
 
-    /** @param frame entries of one frame at most */
-    InnerBox(Path data, String ward, int brokerPort, DayClock clock, int frame) throws StoreFailure {
+    /**
+     * @param frame entries of one frame at most
+     * @param city whose feeds it takes
+     */
+    InnerBox(Path data, String ward, int brokerPort, DayClock clock, int frame, KeyRing city) throws StoreFailure {
         system = new SystemPlatform("bench-line", InnerBox::broken);
         var real = system.platform();
         var platform = new Platform(clock, real.monotonic(), real.chance(), real.timers());
@@ -49,7 +53,7 @@ final class InnerBox implements AutoCloseable {
         var link = new PahoLink(broker, new Credentials.None(), PahoLink.Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
                 new WardCode(ward),
-                new Uplink.Identity(box, "bench", broker.toString()),
+                new Uplink.Identity(box, "bench", broker.toString(), city),
                 platform,
                 new FramesOf(frame, store),
                 link,

@@ -63,7 +63,7 @@ public final class SyncBench {
             throws IOException, InterruptedException, StoreFailure {
         site.publish(ward, OpenHall.json(Rules.STANDARD));
         var clock = new DayClock(tomorrow());
-        try (var box = new InnerBox(data, ward, line.port(), clock, frame)) {
+        try (var box = new InnerBox(data, ward, line.port(), clock, frame, site.cityKeys())) {
             box.awaitSettled();
             awaitQuiet(line);
             line.cut();

@@ -15,7 +15,6 @@ import vn.tram.firmware.settings.WardSettings.Rules;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.platform.Platform;
-import vn.tram.system.process.BoxSite;
 import vn.tram.system.process.CentreSite;
 import vn.tram.system.process.FreePort;
 import vn.tram.system.process.HttpLine;
@@ -74,7 +73,8 @@ public final class KillRun {
         RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var centreSite = CentreSite.of(folder.resolve("centre"));
         var port = FreePort.find();
-        var boxSite = BoxSite.of(folder.resolve("box"), WARD, centreSite.brokerPort())
+        var boxSite = centreSite
+                .box(folder.resolve("box"), WARD, centreSite.brokerPort())
                 .with("http.port", Integer.toString(port));
         var answers = new Answers(platform.monotonic()::nanos);
         var centre = centreSite.start();

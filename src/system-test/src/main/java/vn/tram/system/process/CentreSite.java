@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import vn.tram.centre.store.CentreStore;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.trust.KeyRing;
+import vn.tram.kernel.trust.VerifyKey;
+import vn.tram.node.store.KeyFile;
 
 /**
  * Where the city's centre stands: its settings file and data folder, over any number of starts.
@@ -24,6 +28,24 @@ public record CentreSite(Checkout checkout, Path folder, int httpPort, int broke
 
     public Path database() {
         return data().resolve(CentreStore.FILE);
+    }
+
+    /** The key that its feeds are signed with, made when it is not there yet: the {@code city.key} of its boxes. */
+    public KeyRing cityKeys() throws IOException {
+        return new KeyRing(List.of(cityKey()));
+    }
+
+    private VerifyKey cityKey() throws IOException {
+        try {
+            return KeyFile.open(data(), KeyFile.CITY).verifyKey();
+        } catch (StoreFailure failure) {
+            throw new IOException("the city's key", failure);
+        }
+    }
+
+    /** A box that trusts this centre, with its broker at {@code port} of this machine. */
+    public BoxSite box(Path at, String ward, int port) throws IOException {
+        return BoxSite.of(at, ward, port).with("city.key", cityKey().raw().hex());
     }
 
     /** Starts the centre without waiting for anything. */

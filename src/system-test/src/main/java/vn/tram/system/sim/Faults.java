@@ -133,7 +133,12 @@ public record Faults(
                 disorderly ? dice.nextDouble() * 0.1 : 0,
                 Duration.ofMillis(dice.between(100, 60_000)),
                 dice.chance(0.5) ? 8_000 : 125_000,
-                Duration.ofSeconds(dice.between(20, 90)));
+                Duration.ofSeconds(dice.between(20, 90)),
+                crooked(dice.fork("crooked")));
+    }
+
+    private static double crooked(Dice dice) {
+        return dice.chance(0.4) ? 0.05 + dice.nextDouble() * 0.5 : 0;
     }
 
     private static Duration minutes(Dice dice, double present, long least, long most) {

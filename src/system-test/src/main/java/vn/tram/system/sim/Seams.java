@@ -6,6 +6,7 @@ import vn.tram.edge.BoxStorage;
 import vn.tram.edge.store.MemoryBoxStore;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.wire.Link;
 import vn.tram.system.sim.disk.CentreStorage;
 
@@ -28,6 +29,11 @@ public interface Seams {
 
     default Platform boxPlatform(BoxId box, Platform platform) {
         return platform;
+    }
+
+    /** Whose signatures a box trusts. */
+    default KeyRing trusted(BoxId box, KeyRing city) {
+        return city;
     }
 
     /** The power of a box went. */

@@ -12,6 +12,7 @@ import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.system.sim.check.AtRest;
 import vn.tram.system.sim.check.BoxTruth;
 import vn.tram.system.sim.disk.SimBoxStore;
@@ -41,7 +42,7 @@ final class SimBox implements Office {
         this.machine = world.machine(id.value(), dice, driftPpm, this::crash);
         long epoch = dice.nextLong();
         this.memory = new MemoryBoxStore(epoch);
-        this.truth = new BoxTruth(world.findings(), id.value(), machine.clock(), epoch);
+        this.truth = new BoxTruth(world.findings(), world.feeds(), id.value(), machine.clock(), epoch);
     }
 
     BoxId id() {
@@ -78,7 +79,7 @@ final class SimBox implements Office {
         var platform = seams.boxPlatform(id, machine.boot());
         var fresh = network.link(id);
         var store = new SimBoxStore(seams.boxStore(id, memory), machine.disk(), truth);
-        var identity = new Uplink.Identity(id, "0.1.0", "sim");
+        var identity = new Uplink.Identity(id, "0.1.0", "sim", world.seams().trusted(id, TestKeys.TRUSTED));
         var made =
                 new Appliance(ward, identity, platform, store, seams.boxLink(id, fresh), changes -> {}, world::trouble);
         link = fresh;

@@ -14,6 +14,7 @@ import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Ledger.Recovered;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.provisioning.wards.Ward;
 import vn.tram.system.sim.check.CentreTruth;
@@ -83,7 +84,7 @@ final class SimCentre implements Office {
         var store = new SimCentreStore(inner, machine.disk(), watch(inner));
         var fresh = network.centreLink(NAME);
         var made = new Centre(
-                wards,
+                new Centre.Authority(wards, TestKeys.CITY),
                 platform,
                 store,
                 world.seams().centreLink(fresh),

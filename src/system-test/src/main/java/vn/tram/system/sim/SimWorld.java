@@ -40,7 +40,7 @@ public final class SimWorld {
         this.plan = plan;
         this.world = new World(seed, plan.from(), seams);
         var truths = new TreeMap<BoxId, BoxTruth>();
-        var centreTruth = new CentreTruth(world.findings(), truths);
+        var centreTruth = new CentreTruth(world.findings(), world.feeds(), truths);
         var dice = world.dice();
         this.network = new SimNetwork(world.agenda(), dice.fork("network"), world.trace(), (client, topic, payload) -> {
             if (client.equals(SimCentre.NAME)) {
@@ -68,6 +68,9 @@ public final class SimWorld {
         }
         if (plan.faults().wire().disorderly()) {
             centreTruth.expectForks();
+        }
+        if (plan.faults().wire().crooked() > 0) {
+            centreTruth.expectRefusedFeeds();
         }
         this.nemesis = new Nemesis(world, plan.faults(), network, centre, boxes);
     }
@@ -107,7 +110,8 @@ public final class SimWorld {
             runFor(Duration.ofMinutes(3));
         }
         boolean clocksWereSet = !plan.faults().clockJumpEvery().isZero();
-        AtRest.calm(world.findings(), centre.memory(), clocksWereSet);
+        boolean feedsWereForged = plan.faults().wire().crooked() > 0;
+        AtRest.calm(world.findings(), centre.memory(), clocksWereSet, feedsWereForged);
     }
 
     private void begin() {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.base.Outcome;
+import vn.tram.system.sim.check.FeedTruth;
 import vn.tram.system.sim.check.Findings;
 import vn.tram.system.sim.time.Agenda;
 import vn.tram.system.sim.time.Dice;
@@ -26,6 +27,7 @@ final class World {
     private final Trace trace = new Trace();
     private final Agenda agenda = new Agenda(trace);
     private final Findings findings = new Findings(agenda);
+    private final FeedTruth feeds = new FeedTruth(findings);
     private final Dice lan;
     private final Map<String, Integer> troubles = new TreeMap<>();
 
@@ -54,6 +56,10 @@ final class World {
 
     Findings findings() {
         return findings;
+    }
+
+    FeedTruth feeds() {
+        return feeds;
     }
 
     /** What nodes wrote to their logs, and how often. */

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import vn.tram.firmware.settings.WardSettings.Rules;
-import vn.tram.system.process.BoxSite;
 import vn.tram.system.process.BoxSite.RunningBox;
 import vn.tram.system.process.CentreSite;
 import vn.tram.system.process.LineProxy;
@@ -48,7 +47,7 @@ final class CityPagesSystemTest {
         centre = site.start();
         site.publish(WARD, OpenHall.json(QUICK));
         line = new LineProxy(site.brokerPort());
-        box = BoxSite.of(folder.resolve("box"), WARD, line.port()).start();
+        box = site.box(folder.resolve("box"), WARD, line.port()).start();
         city = "http://127.0.0.1:" + site.httpPort();
         wards = new Chrome().open(city + "/", 1920, 1080);
         ward = new Chrome().open(city + "/wards/" + WARD, 1366, 768);

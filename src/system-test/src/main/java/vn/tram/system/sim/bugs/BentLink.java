@@ -39,6 +39,26 @@ record BentLink(Link inner, UnaryOperator<Link.Listener> heard) implements Link 
         };
     }
 
+    /** A listener to whom each message comes changed. */
+    static Link.Listener changed(Link.Listener listener, UnaryOperator<byte[]> bend) {
+        return new Link.Listener() {
+            @Override
+            public void up() {
+                listener.up();
+            }
+
+            @Override
+            public void down(String why) {
+                listener.down(why);
+            }
+
+            @Override
+            public void received(String topic, byte[] payload) {
+                listener.received(topic, bend.apply(payload));
+            }
+        };
+    }
+
     /** A listener that does something with each message before it hands it on. */
     static Link.Listener before(Link.Listener listener, Consumer<Link.Message> act) {
         return new Link.Listener() {

@@ -115,8 +115,28 @@ final class BoxBugs {
     static Seams offsetAheadOfRows() {
         return store(store -> store.writing(
                 change -> change instanceof Written.Landed landed && landed.landing() instanceof FeedLanded feed
-                        ? new Written.Landed(new FeedLanded(feed.feed(), feed.position(), List.of(), feed.whole()))
+                        ? new Written.Landed(new FeedLanded(
+                                feed.feed(), feed.position(), List.of(), feed.whole(), feed.generation()))
                         : change));
+    }
+
+    static Seams signatureNotChecked() {
+        return new Seams() {
+            @Override
+            public Link boxLink(BoxId box, Link link) {
+                return new BentLink(link, listener -> BentLink.changed(listener, CrookedFeeds::signedAnew));
+            }
+        };
+    }
+
+    static Seams oldFeedTaken() {
+        return new Seams() {
+            @Override
+            public Link boxLink(BoxId box, Link link) {
+                var crooked = new CrookedFeeds();
+                return new BentLink(link, listener -> BentLink.changed(listener, crooked::alwaysNext));
+            }
+        };
     }
 
     static Seams linkReportsNothing() {

@@ -5,6 +5,7 @@ import static vn.tram.system.sim.check.Invariant.ANSWERED_IS_KEPT;
 import static vn.tram.system.sim.check.Invariant.CENTRE_HOLDS_A_PREFIX;
 import static vn.tram.system.sim.check.Invariant.DAY_IS_RIGHT;
 import static vn.tram.system.sim.check.Invariant.EVERYTHING_ARRIVES;
+import static vn.tram.system.sim.check.Invariant.FEEDS_ARE_THE_CITYS;
 import static vn.tram.system.sim.check.Invariant.FEEDS_ARRIVE;
 import static vn.tram.system.sim.check.Invariant.FOLD_EQUALS_TABLES;
 import static vn.tram.system.sim.check.Invariant.LIFE_CYCLE_HOLDS;
@@ -40,6 +41,10 @@ public enum PlantedBug {
     FOLD_MISSES_AN_ENTRY(BoxBugs::foldMissesAnEntry, FOLD_EQUALS_TABLES, LIFE_CYCLE_HOLDS, SECOND_GUARD_SLEEPS),
     /** A feed's position is stored, its rows are not. */
     FEED_OFFSET_AHEAD_OF_ROWS(BoxBugs::offsetAheadOfRows, FEEDS_ARRIVE),
+    /** Whoever signed a feed, it is taken. */
+    FEED_SIGNATURE_NOT_CHECKED(BoxBugs::signatureNotChecked, FEEDS_ARE_THE_CITYS, FEEDS_ARRIVE, NODES_STAY_UP),
+    /** A batch is taken wherever it begins. */
+    OLD_FEED_TAKEN_AGAIN(BoxBugs::oldFeedTaken, FEEDS_ARE_THE_CITYS, FEEDS_ARRIVE),
     /** The link does not tell that the connection is gone. */
     LINK_REPORTS_NOTHING(BoxBugs::linkReportsNothing, EVERYTHING_ARRIVES),
     /** A timer now and then never rings. */

@@ -189,11 +189,17 @@ public final class AtRest {
         return day.tickets().stream().filter(ticket -> ticket.state() == state).count();
     }
 
-    /** No alarm rings; a clock that was set wrong may still be behind what was written meanwhile. */
-    public static void calm(Findings findings, MemoryCentreStore centre, boolean clocksWereSet) {
+    /**
+     * No alarm rings; but a clock that was set wrong may still be behind what was written meanwhile, and that feeds
+     * were forged is told for a while.
+     */
+    public static void calm(
+            Findings findings, MemoryCentreStore centre, boolean clocksWereSet, boolean feedsWereForged) {
         for (var alarm : centre.intake().alarms()) {
             findings.require(
-                    !alarm.open() || (alarm.code() == AlarmCode.CLOCK_BEHIND && clocksWereSet),
+                    !alarm.open()
+                            || (alarm.code() == AlarmCode.CLOCK_BEHIND && clocksWereSet)
+                            || (alarm.code() == AlarmCode.FEED_REFUSED && feedsWereForged),
                     NO_FALSE_ALARM,
                     "centre",
                     "still rings:",

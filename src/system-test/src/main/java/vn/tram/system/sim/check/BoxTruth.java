@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.queue.TicketReply;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.base.Bytes;
@@ -34,6 +35,7 @@ public final class BoxTruth implements LedgerWatch {
     private static final long STAMP_TOLERANCE_MS = 10_000;
 
     private final Findings findings;
+    private final FeedTruth feeds;
     private final String where;
     private final NodeClock clock;
     private final HallTruth hall;
@@ -46,8 +48,9 @@ public final class BoxTruth implements LedgerWatch {
     private long doubtMillis;
     private boolean clockTrusted = true;
 
-    public BoxTruth(Findings findings, String where, NodeClock clock, long epoch) {
+    public BoxTruth(Findings findings, FeedTruth feeds, String where, NodeClock clock, long epoch) {
         this.findings = findings;
+        this.feeds = feeds;
         this.where = where;
         this.clock = clock;
         this.hall = new HallTruth(findings, where);
@@ -160,6 +163,8 @@ public final class BoxTruth implements LedgerWatch {
             }
         } else if (change instanceof Written.Answered answered) {
             answer(answered);
+        } else if (change instanceof Written.Landed landed && landed.landing() instanceof FeedLanded feed) {
+            feeds.landed(where, feed);
         }
     }
 

@@ -40,13 +40,16 @@ public final class CentreTruth implements LedgerWatch {
     }
 
     private final Findings findings;
+    private final FeedTruth feeds;
     private final Map<BoxId, BoxTruth> boxes;
     private final Map<BoxId, EnumMap<Lane, LaneTruth>> lanes = new TreeMap<>();
     private List<Written> doubt = List.of();
     private boolean forksExpected;
+    private boolean refusedFeedsExpected;
 
-    public CentreTruth(Findings findings, Map<BoxId, BoxTruth> boxes) {
+    public CentreTruth(Findings findings, FeedTruth feeds, Map<BoxId, BoxTruth> boxes) {
         this.findings = findings;
+        this.feeds = feeds;
         this.boxes = boxes;
     }
 
@@ -58,17 +61,24 @@ public final class CentreTruth implements LedgerWatch {
         forksExpected = true;
     }
 
+    /** The broker is crooked: boxes rightly say that they turned feeds away. */
+    public void expectRefusedFeeds() {
+        refusedFeedsExpected = true;
+    }
+
     public long durable(BoxId box, Lane lane) {
         return lane(box, lane).durable;
     }
 
     @Override
     public void committed(List<Written> changes) {
+        feeds.published(changes);
         changes.forEach(this::take);
     }
 
     @Override
     public void inDoubt(List<Written> changes) {
+        feeds.published(changes);
         doubt = changes;
     }
 
@@ -198,7 +208,8 @@ public final class CentreTruth implements LedgerWatch {
             var alarm = noted.alarm();
             boolean fair = !alarm.open()
                     || alarm.code() == AlarmCode.CLOCK_BEHIND
-                    || (forksExpected && alarm.code() == AlarmCode.FORK);
+                    || (forksExpected && alarm.code() == AlarmCode.FORK)
+                    || (refusedFeedsExpected && alarm.code() == AlarmCode.FEED_REFUSED);
             findings.require(fair, NO_FALSE_ALARM, "centre", alarm);
         }
     }

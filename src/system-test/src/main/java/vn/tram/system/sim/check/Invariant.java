@@ -36,6 +36,8 @@ public enum Invariant {
     EVERYTHING_ARRIVES,
     /** The centre's tickets and figures are the box's. */
     PICTURE_IS_RIGHT,
+    /** A box takes no row but what the city published, each once and in its place, and never goes back. */
+    FEEDS_ARE_THE_CITYS,
     /** Boxes have what the city published. */
     FEEDS_ARRIVE
 }

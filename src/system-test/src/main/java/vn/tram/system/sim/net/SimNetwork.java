@@ -31,6 +31,7 @@ public final class SimNetwork {
     private final Dice dice;
     private final Trace trace;
     private final Tap tap;
+    private final CrookedBroker crook;
     private final Map<String, Path> paths = new TreeMap<>();
     private final Map<String, Attempt> connected = new TreeMap<>();
     private final Map<String, BiPredicate<String, Boolean>> rights = new TreeMap<>();
@@ -43,6 +44,7 @@ public final class SimNetwork {
         this.dice = dice;
         this.trace = trace;
         this.tap = tap;
+        this.crook = new CrookedBroker(dice.fork("crook"));
     }
 
     /** A fresh link of a box's process. */
@@ -217,7 +219,7 @@ public final class SimNetwork {
             if (hears(receiver, topic)) {
                 heard = true;
                 for (int i = copies(); i > 0; i--) {
-                    carryDown(receiver, topic, payload);
+                    crook.passes(topic, payload, wire.crooked()).forEach(bytes -> carryDown(receiver, topic, bytes));
                 }
             }
         }

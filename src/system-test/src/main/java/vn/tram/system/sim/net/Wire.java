@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param lateness see {@code late}
  * @param bytesPerSecond of a box's line, each way; 0 for no limit
  * @param keepAlive after about this long of silence either end gives a connection up
+ * @param crooked share of feed messages that the broker changes, cuts in half, or surrounds with old ones
  */
 public record Wire(
         Duration delay,
@@ -22,11 +23,12 @@ public record Wire(
         double late,
         Duration lateness,
         long bytesPerSecond,
-        Duration keepAlive) {
+        Duration keepAlive,
+        double crooked) {
 
     /** An ordinary line on a good day: 20 ms, 1 Mbit/s. */
     public static final Wire FAIR = new Wire(
-            Duration.ofMillis(15), Duration.ofMillis(5), 0, 0, 0, Duration.ZERO, 125_000, Duration.ofSeconds(60));
+            Duration.ofMillis(15), Duration.ofMillis(5), 0, 0, 0, Duration.ZERO, 125_000, Duration.ofSeconds(60), 0);
 
     /** Whether a message may arrive after one that was said later. */
     public boolean disorderly() {
