@@ -10,6 +10,8 @@ import vn.tram.centre.feeds.FeedCommand.PublishStart;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.fleet.FleetBook;
+import vn.tram.centre.fleet.FleetCommand.AskAlive;
+import vn.tram.centre.fleet.FleetCommand.LoseBox;
 import vn.tram.centre.fleet.FleetCommand.Tick;
 import vn.tram.centre.intake.BoxMarks;
 import vn.tram.centre.intake.IntakeBook;
@@ -109,6 +111,7 @@ public final class Centre {
     public void begin() {
         running = true;
         core.submit(new PublishStart());
+        core.submit(new AskAlive()).thenAccept(this::forgetWhoLived);
         receiver.start();
         tick();
     }
@@ -131,6 +134,15 @@ public final class Centre {
     /** A box's hall on a day as folded; only for checks on the core's thread. */
     public HallDay hall(BoxId box, int day) throws StoreFailure {
         return features.intake().hall(box, day);
+    }
+
+    /**
+     * Whoever was alive when we ended has not said so in this life: figures of before are not passed off as today's.
+     */
+    private void forgetWhoLived(Outcome<List<BoxId>> alive) {
+        if (alive instanceof Outcome.Accepted<List<BoxId>> before) {
+            before.reply().forEach(box -> core.submit(new LoseBox(box)));
+        }
     }
 
     private void tick() {

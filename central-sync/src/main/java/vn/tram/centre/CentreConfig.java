@@ -7,13 +7,13 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
 import vn.tram.firmware.settings.NodeProperties;
+import vn.tram.ui.WebAddress;
 
 /**
  * What the centre must know before it starts. Described in {@code src/docs/configuration.md}.
  *
  * @param data folder of the database
- * @param httpHost address to listen on
- * @param httpPort 0 takes a free one
+ * @param web where pages are served
  * @param brokerEmbedded whether the MQTT broker runs inside this process
  * @param brokerAddress where the embedded broker listens; port 0 takes a free one
  * @param brokerUrl the broker to use when none is embedded
@@ -21,8 +21,7 @@ import vn.tram.firmware.settings.NodeProperties;
  */
 public record CentreConfig(
         Path data,
-        String httpHost,
-        int httpPort,
+        WebAddress web,
         boolean brokerEmbedded,
         InetSocketAddress brokerAddress,
         URI brokerUrl,
@@ -36,8 +35,10 @@ public record CentreConfig(
         var brokerHost = properties.parsedOr("broker.host", "127.0.0.1", CentreConfig::loopback);
         return new CentreConfig(
                 Path.of(properties.text("node.data")),
-                properties.text("http.host", "127.0.0.1"),
-                properties.number("http.port", 0, MAX_PORT, HTTP_PORT),
+                WebAddress.of(
+                        properties.text("http.host", "127.0.0.1"),
+                        properties.number("http.port", 0, MAX_PORT, HTTP_PORT),
+                        properties.text("http.names", "")),
                 properties.flag("broker.embedded", true),
                 new InetSocketAddress(brokerHost, properties.number("broker.port", 0, MAX_PORT, BROKER_PORT)),
                 properties.address("broker.url", "tcp", "tcp://127.0.0.1:" + BROKER_PORT),

@@ -120,7 +120,8 @@ public final class CentreProcess implements AutoCloseable {
                 meters::scrape,
                 platform.clock()::millis,
                 wards,
-                config.city());
+                config.city(),
+                config.web());
         port = listen(config, city, system);
         centre.begin();
         closings.push(centre::end);
@@ -129,8 +130,8 @@ public final class CentreProcess implements AutoCloseable {
     private int listen(CentreConfig config, City city, SystemPlatform system) throws StartFailure {
         var made = new CentreServer(
                 city,
-                config.httpHost(),
-                config.httpPort(),
+                config.web().host(),
+                config.web().port(),
                 system.platform().timers(),
                 bug -> LOG.error("a request failed", bug));
         closings.push(made::stop);
@@ -143,7 +144,8 @@ public final class CentreProcess implements AutoCloseable {
                     ? "the port is taken by another program, or the address is not of this machine"
                     : String.valueOf(refused.getMessage());
             throw new StartFailure(
-                    "cannot listen on http.host=" + config.httpHost() + " http.port=" + config.httpPort() + ": " + why,
+                    "cannot listen on http.host=" + config.web().host() + " http.port="
+                            + config.web().port() + ": " + why,
                     refused);
         }
     }

@@ -15,8 +15,8 @@ public final class Main {
         try {
             var centre = new CentreProcess(config, Program::broken);
             Runtime.getRuntime().addShutdownHook(new Thread(centre::close, "tram-stop"));
-            System.out.println("Centre of " + config.city() + " serves http://" + config.httpHost() + ":"
-                    + centre.port() + "/, boxes meet it at " + centre.broker());
+            System.out.println("Centre of " + config.city() + " serves http://"
+                    + config.web().host() + ":" + centre.port() + "/, boxes meet it at " + centre.broker());
             var key = centre.cityKey();
             if (key != null) {
                 System.out.println("Boxes trust its feeds with this line in their settings:");

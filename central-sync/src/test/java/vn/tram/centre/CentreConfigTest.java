@@ -14,8 +14,8 @@ final class CentreConfigTest {
     void onlyTheDataFolderMustBeGiven() {
         var config = CentreConfig.of(Map.of("node.data", "x/centre"));
         assertThat(config.data()).isEqualTo(Path.of("x/centre"));
-        assertThat(config.httpHost()).isEqualTo("127.0.0.1");
-        assertThat(config.httpPort()).isEqualTo(8_080);
+        assertThat(config.web().host()).isEqualTo("127.0.0.1");
+        assertThat(config.web().port()).isEqualTo(8_080);
         assertThat(config.brokerEmbedded()).isTrue();
         assertThat(config.brokerAddress().getPort()).isEqualTo(18_830);
         assertThat(config.brokerUrl()).isEqualTo(URI.create("tcp://127.0.0.1:18830"));

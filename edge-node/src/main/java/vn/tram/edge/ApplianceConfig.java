@@ -7,6 +7,7 @@ import vn.tram.firmware.settings.NodeProperties;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.trust.KeyRing;
+import vn.tram.ui.WebAddress;
 
 /**
  * What a box must know before it starts; everything else comes down the line. Described in
@@ -15,13 +16,11 @@ import vn.tram.kernel.trust.KeyRing;
  * @param ward official code of the ward
  * @param box name of this installation
  * @param data folder of the database
- * @param httpHost address to listen on
- * @param httpPort 0 takes a free one
+ * @param web where pages are served
  * @param broker MQTT 5 broker of the city
  * @param city keys whose signature on feeds is trusted; without one the box takes no feed
  */
-public record ApplianceConfig(
-        WardCode ward, BoxId box, Path data, String httpHost, int httpPort, URI broker, KeyRing city) {
+public record ApplianceConfig(WardCode ward, BoxId box, Path data, WebAddress web, URI broker, KeyRing city) {
     /** Reads the keys it knows; problems are left in {@code properties}. */
     static ApplianceConfig read(NodeProperties properties) {
         var ward = properties.parsed("node.ward", "00000", WardCode::new);
@@ -29,8 +28,10 @@ public record ApplianceConfig(
                 ward,
                 properties.parsedOr("node.box", "w" + ward.value() + "-1", BoxId::new),
                 Path.of(properties.text("node.data")),
-                properties.text("http.host", "127.0.0.1"),
-                properties.number("http.port", 0, 65_535, 8_100),
+                WebAddress.of(
+                        properties.text("http.host", "127.0.0.1"),
+                        properties.number("http.port", 0, 65_535, 8_100),
+                        properties.text("http.names", "")),
                 properties.address("broker.url", "tcp", "tcp://127.0.0.1:18830"),
                 properties.parsedOr("city.key", "", KeyRing::ofHex));
     }

@@ -105,12 +105,13 @@ public final class BoxProcess implements AutoCloseable {
                 appliance::line,
                 appliance::rules,
                 platform.clock()::millis,
-                about);
+                about,
+                config.web());
     }
 
     private int listen(ApplianceConfig config) throws StartFailure {
         try {
-            return server.listen(config.httpHost(), config.httpPort())
+            return server.listen(config.web().host(), config.web().port())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(START_SECONDS, TimeUnit.SECONDS);
@@ -118,7 +119,8 @@ public final class BoxProcess implements AutoCloseable {
             var why =
                     refused.getCause() instanceof BindException ? "the port is taken by another program" : "it failed";
             throw new StartFailure(
-                    "cannot listen on http.host=" + config.httpHost() + " http.port=" + config.httpPort() + ": " + why,
+                    "cannot listen on http.host=" + config.web().host() + " http.port="
+                            + config.web().port() + ": " + why,
                     refused.getCause());
         } catch (TimeoutException late) {
             throw new StartFailure("listening took longer than " + START_SECONDS + " s", late);

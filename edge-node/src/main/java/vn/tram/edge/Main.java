@@ -15,7 +15,8 @@ public final class Main {
         try {
             var box = new BoxProcess(config, version(), Program::broken);
             Runtime.getRuntime().addShutdownHook(new Thread(box::close, "tram-stop"));
-            System.out.println("Box " + config.box() + " serves http://" + config.httpHost() + ":" + box.port() + "/");
+            System.out.println(
+                    "Box " + config.box() + " serves http://" + config.web().host() + ":" + box.port() + "/");
         } catch (BoxProcess.StartFailure failure) {
             Program.cannotStart(String.valueOf(failure.getMessage()));
         }

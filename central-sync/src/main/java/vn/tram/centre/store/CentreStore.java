@@ -85,7 +85,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public Recovered recover() throws StoreFailure {
         try {
-            writer.rollback();
+            database.rollBack();
             long at = boxes.lastHeard();
             return new Recovered(new JournalHead(0, 0, at, LaneHead.START.hash(), Map.of()), List.of());
         } catch (SQLException broken) {

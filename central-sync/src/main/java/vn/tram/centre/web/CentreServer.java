@@ -35,6 +35,9 @@ public final class CentreServer {
     /** Bytes of a request body at most. */
     static final int MAX_BODY = 64 * 1024;
 
+    /** Bytes that are read and forgotten so that a refusal can still be said; beyond, the connection ends. */
+    private static final long MAX_DRAINED = 1024 * 1024;
+
     private static final int MAX_HEADERS = 16 * 1024;
     private static final int REQUEST_MILLIS = 10_000;
     private static final int IDLE_MILLIS = 75_000;
@@ -85,6 +88,7 @@ public final class CentreServer {
                 .setIoThreads(2)
                 .setWorkerThreads(WORKERS)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADERS)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_DRAINED)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
@@ -121,7 +125,11 @@ public final class CentreServer {
 
     private void everyRequest(HttpServerExchange exchange) throws Exception {
         HEADERS.forEach((name, value) -> exchange.getResponseHeaders().put(name, value));
-        router.handleRequest(exchange);
+        if (city.address().knows(exchange.getRequestHeaders().getFirst(Headers.HOST))) {
+            router.handleRequest(exchange);
+        } else {
+            exchange.dispatch(() -> Reply.problem(exchange, new Refusal("HOST_UNKNOWN", "")));
+        }
     }
 
     private HttpHandler router() {

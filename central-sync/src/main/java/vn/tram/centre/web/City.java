@@ -9,6 +9,7 @@ import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.provisioning.wards.Ward;
+import vn.tram.ui.WebAddress;
 
 /**
  * What the web shows of the city and asks of the centre.
@@ -18,6 +19,7 @@ import vn.tram.provisioning.wards.Ward;
  * @param metrics figures in Prometheus' text form
  * @param now wall clock of the centre, epoch milliseconds
  * @param name of the city, for whoever watches several of them
+ * @param address where its pages are served
  */
 public record City(
         Asks asks,
@@ -25,7 +27,8 @@ public record City(
         Supplier<String> metrics,
         LongSupplier now,
         Map<WardCode, Ward> wards,
-        String name) {
+        String name,
+        WebAddress address) {
     public City {
         wards = Map.copyOf(wards);
     }

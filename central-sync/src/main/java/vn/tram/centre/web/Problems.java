@@ -15,6 +15,7 @@ final class Problems {
             Map.entry("BAD_REQUEST", 400),
             Map.entry("SETTINGS_WRONG", 400),
             Map.entry("FOREIGN_ORIGIN", 403),
+            Map.entry("HOST_UNKNOWN", 421),
             Map.entry("NOT_FOUND", 404),
             Map.entry("WARD_UNKNOWN", 404),
             Map.entry("METHOD_NOT_ALLOWED", 405),
@@ -29,6 +30,7 @@ final class Problems {
      * The document; {@code type} is always {@code about:blank}, {@code code} is what programs go by.
      *
      * @param problems what is wrong with which field; left out when there is none
+     * @param hint English, for whoever programs; left out when there is none
      */
     record Problem(
             String type,
@@ -36,7 +38,8 @@ final class Problems {
             String code,
             String title,
             String detail,
-            @JsonInclude(Include.NON_EMPTY) List<FieldProblem> problems) {}
+            @JsonInclude(Include.NON_EMPTY) List<FieldProblem> problems,
+            @JsonInclude(Include.NON_EMPTY) String hint) {}
 
     record FieldProblem(String field, String text) {}
 
@@ -52,7 +55,8 @@ final class Problems {
                 STATUS.getOrDefault(refusal.code(), 409),
                 refusal.code(),
                 texts.get(refusal.code() + ".title"),
-                texts.get(refusal.code() + ".detail", Map.of("what", String.valueOf(refusal.getMessage()))),
-                fields);
+                texts.get(refusal.code() + ".detail"),
+                fields,
+                String.valueOf(refusal.getMessage()));
     }
 }

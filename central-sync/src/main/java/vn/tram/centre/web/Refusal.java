@@ -10,7 +10,7 @@ final class Refusal extends Exception {
     private final String code;
     private final transient List<WardSettingsCheck.Problem> problems;
 
-    /** @param what English, for whoever programs; stands in the detail where the code's words have a place for it */
+    /** @param what English, for whoever programs */
     Refusal(String code, String what) {
         this(code, what, List.of());
     }

@@ -121,14 +121,23 @@ final class Streams {
         clients.add(client);
         client.whenGone(() -> clients.remove(client));
         work(() -> {
-            var ward = client.ward();
-            if (ward == null) {
-                client.say("wards", Reply.json(wards.wards()));
-            } else {
-                client.say("day", Reply.json(wards.today(ward)));
+            try {
+                welcome(client);
+            } catch (Refusal | StoreFailure notNow) {
+                client.close(); // the page comes again by itself; beats alone would look alive and say nothing
+                throw notNow;
             }
-            client.told();
         });
+    }
+
+    private void welcome(StreamClient client) throws Refusal, StoreFailure {
+        var ward = client.ward();
+        if (ward == null) {
+            client.say("wards", Reply.json(wards.wards()));
+        } else {
+            client.say("day", Reply.json(wards.today(ward)));
+        }
+        client.told();
     }
 
     private void sayList() throws Refusal {
@@ -138,10 +147,7 @@ final class Streams {
         var watching = clients.stream()
                 .filter(client -> client.isTold() && client.ward() == null)
                 .toList();
-        if (watching.isEmpty()) {
-            return;
-        }
-        var all = wards.wards();
+        var all = wards.wards(); // also when nobody watches: a page that joins later is told of what differs from now
         var different = new ArrayList<WardView>();
         for (var ward : all.wards()) {
             if (!ward.equals(lastSaid.put(ward.code(), ward))) {

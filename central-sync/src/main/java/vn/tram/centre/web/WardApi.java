@@ -1,6 +1,7 @@
 package vn.tram.centre.web;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.PathTemplateMatch;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class WardApi {
     /** The ward that a request names. */
     WardCode code(HttpServerExchange exchange) throws Refusal {
         try {
-            var code = new WardCode(String.valueOf(Reply.query(exchange, "code")));
+            var code = new WardCode(inPath(exchange));
             if (city.wards().containsKey(code)) {
                 return code;
             }
@@ -79,6 +80,12 @@ final class WardApi {
             throw new Refusal("WARD_UNKNOWN", "a ward code has five digits");
         }
         throw new Refusal("WARD_UNKNOWN", "");
+    }
+
+    /** Undertow also puts the parts of the path among the query's parameters, where a second one could hide. */
+    private static String inPath(HttpServerExchange exchange) {
+        var match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
+        return match == null ? "" : match.getParameters().getOrDefault("code", "");
     }
 
     WardsView wards() throws Refusal {

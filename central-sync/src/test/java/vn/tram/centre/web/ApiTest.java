@@ -162,6 +162,12 @@ final class ApiTest {
     }
 
     @Test
+    void queryCannotNameAnotherWardThanThePath() throws Exception {
+        assertThat(json(rig.get("/api/wards/00070?code=00004")).at("/ward/code").asText())
+                .isEqualTo("00070");
+    }
+
+    @Test
     void pagesAreVietnameseInAnEnglishBrowserUnlessAsked() throws Exception {
         for (var path : List.of("/", "/wards/00070")) {
             assertThat(rig.get(path, "Accept-Language", "en-US,en").body()).contains("<html lang=\"vi\"");

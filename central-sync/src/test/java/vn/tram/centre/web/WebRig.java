@@ -24,6 +24,7 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.kernel.trust.TestKeys;
 import vn.tram.node.run.CoreThread;
+import vn.tram.ui.WebAddress;
 
 /** A centre on real threads with its web on a free port; the store is in memory, nobody is on the line. */
 final class WebRig implements AutoCloseable {
@@ -59,7 +60,8 @@ final class WebRig implements AutoCloseable {
                 () -> "tram_centre_boxes_alive 0.0\n",
                 system.platform().clock()::millis,
                 CentreRig.WARDS,
-                "Thành phố Hà Nội");
+                "Thành phố Hà Nội",
+                WebAddress.of("127.0.0.1", 0, ""));
         server = new CentreServer(city, "127.0.0.1", 0, system.platform().timers(), troubles::add);
         core = new CoreThread(centre.core(), "test-core", troubles::add);
         core.start();

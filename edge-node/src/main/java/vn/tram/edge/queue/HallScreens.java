@@ -15,6 +15,7 @@ import vn.tram.edge.queue.HallView.CounterLine;
 import vn.tram.edge.queue.HallView.SeriesLine;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.base.Moment;
+import vn.tram.kernel.hall.Call;
 import vn.tram.kernel.hall.CounterState;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.Ticket;
@@ -62,9 +63,22 @@ final class HallScreens {
                         .map(setting -> counterLine(setting.number(), setting.series()))
                         .toList(),
                 today.calls().stream()
+                        .filter(this::stillInvites)
                         .map(call ->
                                 new CallLine(call.lsn(), call.key().label(), call.counter(), call.callNo(), call.at()))
                         .toList());
+    }
+
+    /** A citizen who was sent elsewhere or gave up is not asked to the counter of an old call. */
+    private boolean stillInvites(Call call) {
+        var ticket = today.ticket(call.key());
+        return ticket.isPresent()
+                && ticket.get().state() != TicketState.WAITING
+                && ticket.get().state() != TicketState.CANCELLED
+                && today.calls().stream()
+                        .noneMatch(later -> later.lsn() > call.lsn()
+                                && later.key().equals(call.key())
+                                && later.counter() != call.counter());
     }
 
     private CounterLine counterLine(int number, List<String> series) {

@@ -25,6 +25,7 @@ public record TicketView(
         long issuedAt,
         @Nullable Long calledAt,
         @Nullable Long firstCalledAt,
+        @Nullable Long firstCalledHereAt,
         @Nullable Long startedAt,
         int ahead,
         List<Integer> counters) {
@@ -44,6 +45,7 @@ public record TicketView(
                 ticket.issuedAt(),
                 time(ticket.calledAt()),
                 time(ticket.firstCalledAt()),
+                time(ticket.firstCallHereAt()),
                 time(ticket.startedAt()),
                 ahead,
                 rules.countersOf(ticket.series()));

@@ -1,11 +1,13 @@
 package vn.tram.edge.store;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import vn.tram.edge.queue.TicketReply;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.UuidV7;
@@ -14,7 +16,9 @@ import vn.tram.node.store.Sql;
 
 /** Table {@code answer}: what a press got, for that business day and the next. */
 final class AnswerRows {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private AnswerRows() {}
 
@@ -38,21 +42,26 @@ final class AnswerRows {
     }
 
     static List<Answered> kept(Sql sql) throws SQLException {
-        return sql.list(
-                AnswerRows::answer,
-                "SELECT request_id, digest, day, reply FROM answer"
-                        + " WHERE day >= (SELECT max(day) FROM answer) - 1 ORDER BY day, request_id");
+        return sql
+                .list(
+                        AnswerRows::answer,
+                        "SELECT request_id, digest, day, reply FROM answer"
+                                + " WHERE day >= (SELECT max(day) FROM answer) - 1 ORDER BY day, request_id")
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static Answered answer(ResultSet row) throws SQLException {
+    /** Empty when another version of the software wrote what this one cannot read: the box must start. */
+    private static Optional<Answered> answer(ResultSet row) throws SQLException {
         try {
-            return new Answered(
+            return Optional.of(new Answered(
                     UuidV7.of(Sql.bytes(row, 1)),
                     Sql.bytes(row, 2),
                     row.getInt(3),
-                    JSON.readValue(row.getBytes(4), TicketReply.class));
-        } catch (IOException damaged) {
-            throw new SQLException("an answer row is damaged", damaged);
+                    JSON.readValue(row.getBytes(4), TicketReply.class)));
+        } catch (IOException ofAnotherVersion) {
+            return Optional.empty();
         }
     }
 }

@@ -9,6 +9,7 @@ import vn.tram.edge.sync.LineState;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.core.Command;
+import vn.tram.ui.WebAddress;
 
 /**
  * What the web shows of the box and asks of it.
@@ -18,8 +19,15 @@ import vn.tram.kernel.core.Command;
  * @param rules what the city set for this hall
  * @param now wall clock of the box, epoch milliseconds
  * @param about who this box is
+ * @param address where its pages are served
  */
-public record Box(Asks asks, Supplier<LineState> line, Supplier<HallRules> rules, LongSupplier now, About about) {
+public record Box(
+        Asks asks,
+        Supplier<LineState> line,
+        Supplier<HallRules> rules,
+        LongSupplier now,
+        About about,
+        WebAddress address) {
     /** The door to the core. */
     public interface Asks {
         <R> CompletionStage<Outcome<R>> ask(Command<R> command);

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -14,6 +15,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -33,11 +35,15 @@ public final class BoxServer {
     private final Vertx vertx;
     private final Context home;
     private final Streams streams;
+    private static final int MAX_CONNECTIONS = 1_000;
+
+    private final Box box;
     private final Counters counters = new Counters();
     private final Routes routes;
     private final Assets assets;
     private final Pages pages;
     private final Consumer<Throwable> trouble;
+    private final AtomicInteger connections = new AtomicInteger();
     private @Nullable HttpServer server;
 
     /**
@@ -46,6 +52,7 @@ public final class BoxServer {
      */
     public BoxServer(Vertx vertx, Box box, LongSupplier clock, Consumer<Throwable> trouble) {
         this.vertx = vertx;
+        this.box = box;
         this.home = vertx.getOrCreateContext();
         this.trouble = trouble;
         this.assets = Pages.assets();
@@ -74,11 +81,21 @@ public final class BoxServer {
                     .setCompressionSupported(true)
                     .setCompressionLevel(6)
                     .setHandle100ContinueAutomatically(true);
-            var made = vertx.createHttpServer(options).requestHandler(router());
+            var made = vertx.createHttpServer(options)
+                    .connectionHandler(this::limit)
+                    .requestHandler(router());
             server = made;
             made.listen().map(HttpServer::actualPort).onComplete(started);
         });
         return started.future();
+    }
+
+    /** More connections than a hall has pages is somebody's mistake or malice; those that are open go on. */
+    private void limit(HttpConnection connection) {
+        if (connections.incrementAndGet() > MAX_CONNECTIONS) {
+            connection.close();
+        }
+        connection.closeHandler(closed -> connections.decrementAndGet());
     }
 
     /** Something was committed; pages will see it. Any thread. */
@@ -119,7 +136,11 @@ public final class BoxServer {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin");
         ctx.addEndHandler(done -> counters.answered(ctx.response().getStatusCode()));
-        ctx.next();
+        if (box.address().knows(ctx.request().getHeader("Host"))) {
+            ctx.next();
+        } else {
+            problem(ctx, "HOST_UNKNOWN");
+        }
     }
 
     /** A form on another site must not press buttons here: same origin and JSON only. */

@@ -1,5 +1,7 @@
 package vn.tram.edge.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Map;
 import vn.tram.kernel.base.Rejection;
 import vn.tram.ui.Lang;
@@ -19,6 +21,7 @@ final class Problems {
             Map.entry("REASON_REQUIRED", 400),
             Map.entry("BAD_REQUEST", 400),
             Map.entry("FOREIGN_ORIGIN", 403),
+            Map.entry("HOST_UNKNOWN", 421),
             Map.entry("TOO_LARGE", 413),
             Map.entry("WRONG_TYPE", 415),
             Map.entry("INTERNAL", 500),
@@ -26,8 +29,18 @@ final class Problems {
             Map.entry("STORE_UNAVAILABLE", 503),
             Map.entry("STOPPING", 503));
 
-    /** The document; {@code type} is always {@code about:blank}, {@code code} is what programs go by. */
-    record Problem(String type, int status, String code, String title, String detail) {}
+    /**
+     * The document; {@code type} is always {@code about:blank}, {@code code} is what programs go by.
+     *
+     * @param hint English, for whoever programs; left out when there is none
+     */
+    record Problem(
+            String type,
+            int status,
+            String code,
+            String title,
+            String detail,
+            @JsonInclude(Include.NON_EMPTY) String hint) {}
 
     private Problems() {}
 
@@ -35,15 +48,16 @@ final class Problems {
         return of(rejection.name(), lang, "");
     }
 
-    /** {@code what} fills the detail of codes that tell what exactly was wrong. */
-    static Problem of(String code, Lang lang, String what) {
+    /** {@code hint} names the field that was wrong, for whoever programs. */
+    static Problem of(String code, Lang lang, String hint) {
         var texts = Texts.of(BUNDLE, lang);
         return new Problem(
                 "about:blank",
                 STATUS.getOrDefault(code, 409),
                 code,
                 texts.get(code + ".title"),
-                texts.get(code + ".detail", Map.of("what", what)));
+                texts.get(code + ".detail"),
+                hint);
     }
 
     /** One sentence about a lasting trouble, for the status page. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.tram.edge.queue.HallView;
 import vn.tram.edge.queue.QueueCommand;
 import vn.tram.edge.queue.QueueCommand.ShowCounter;
@@ -40,6 +41,7 @@ final class Streams {
     private final Box box;
     private final HallApi views;
     private final Map<Integer, Set<HttpServerResponse>> clients = new HashMap<>();
+    private final Map<Integer, String> lastSaid = new HashMap<>();
     private boolean planned;
 
     Streams(Vertx vertx, Context home, Box box, HallApi views) {
@@ -63,7 +65,7 @@ final class Streams {
                 planned = true;
                 vertx.setTimer(GATHER_MS, timer -> {
                     planned = false;
-                    List.copyOf(clients.keySet()).forEach(topic -> push(topic, clients(topic)));
+                    List.copyOf(clients.keySet()).forEach(this::push);
                 });
             }
         });
@@ -86,7 +88,7 @@ final class Streams {
                         Reply.problem(ctx, Problems.of(refused.rejection(), Reply.lang(ctx)));
                     } else if (!ctx.response().closed()) {
                         begin(ctx, topic);
-                        send(List.of(ctx.response()), event(outcome));
+                        say(topic, outcome, ctx.response());
                     }
                 }));
     }
@@ -110,6 +112,7 @@ final class Streams {
             left.remove(response);
             if (left.isEmpty()) {
                 clients.remove(topic);
+                lastSaid.remove(topic);
             }
         }
     }
@@ -118,17 +121,18 @@ final class Streams {
         return topic == HALL ? new ShowHall() : new ShowCounter(topic);
     }
 
-    private void push(int topic, Set<HttpServerResponse> to) {
+    private void push(int topic) {
         box.asks()
                 .ask(question(topic))
                 .thenAccept(outcome -> home.runOnContext(nothing -> {
                     if (outcome instanceof Outcome.Accepted<?>) {
-                        send(new ArrayList<>(to), event(outcome));
+                        say(topic, outcome, null);
                     }
                 }));
     }
 
-    private Buffer event(Outcome<?> outcome) {
+    /** Tells all who look at {@code topic} when it has changed; {@code newcomer} is told in any case. */
+    private void say(int topic, Outcome<?> outcome, @Nullable HttpServerResponse newcomer) {
         if (!(outcome instanceof Outcome.Accepted<?> accepted)) {
             throw new AssertionError(outcome);
         }
@@ -137,10 +141,18 @@ final class Streams {
         var name = view instanceof HallView ? "hall" : "counter";
         var text = "id: " + node.get("seq").asLong() + "\nevent: " + name + "\ndata: "
                 + new String(Reply.json(node), StandardCharsets.UTF_8) + "\n\n";
-        return Buffer.buffer(text);
+        node.remove("now");
+        boolean changed = !node.toString().equals(lastSaid.put(topic, node.toString()));
+        if (changed) {
+            send(new ArrayList<>(clients(topic)), Buffer.buffer(text));
+        } else if (newcomer != null) {
+            send(List.of(newcomer), Buffer.buffer(text));
+        }
     }
 
+    /** Besides, looks whether time or the line has changed what pages show: a hall opens without any commit. */
     private void beat() {
+        List.copyOf(clients.keySet()).forEach(this::push);
         var beat = Buffer.buffer("event: beat\ndata: {\"now\":" + box.now().getAsLong() + "}\n\n");
         clients.values().forEach(some -> send(new ArrayList<>(some), beat));
     }

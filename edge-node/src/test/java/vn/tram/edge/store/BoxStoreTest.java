@@ -252,6 +252,17 @@ class BoxStoreTest {
     }
 
     @Test
+    void answerOfAnotherVersionDoesNotKeepTheBoxFromStarting() throws StoreFailure, SQLException {
+        store.write(answer(new UUID(0, 1), DAY));
+        store.write(answer(new UUID(0, 2), DAY));
+        store.commit();
+        outside("UPDATE answer SET reply = CAST('{\"kind\":\"of tomorrow\"' AS BLOB) WHERE request_id = x'"
+                + "00000000000000000000000000000001'");
+        restart();
+        assertThat(store.recover().answers()).hasSize(1);
+    }
+
+    @Test
     void answersOfOldDaysAreForgottenWhenADayOpens() throws StoreFailure, SQLException {
         store.write(answer(new UUID(0, 1), DAY - 2));
         store.write(answer(new UUID(0, 2), DAY - 1));

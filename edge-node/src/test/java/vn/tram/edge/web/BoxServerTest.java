@@ -156,6 +156,32 @@ final class BoxServerTest {
         }
     }
 
+    @Test
+    void streamTellsOfTheClosingThoughNothingIsCommitted() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), box.port)) {
+            socket.setSoTimeout(10_000);
+            var ask = "GET /api/hall/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+            socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(until(lines, "\"open\":true")).isTrue();
+            box.advance(Duration.ofHours(10));
+            assertThat(until(lines, "\"open\":false")).isTrue();
+        }
+    }
+
+    /** Another site's own name may be led to this address; then its pages would count as ours. */
+    @Test
+    void requestForAnotherNameIsRefused() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), box.port)) {
+            socket.setSoTimeout(10_000);
+            var ask = "GET /api/hall HTTP/1.1\r\nHost: evil.example:8100\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(lines.readLine()).contains("421");
+            assertThat(until(lines, "HOST_UNKNOWN")).isTrue();
+        }
+    }
+
     private static boolean until(BufferedReader lines, String part) throws Exception {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.contains(part)) {

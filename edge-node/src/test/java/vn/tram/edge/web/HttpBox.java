@@ -33,6 +33,7 @@ import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Link;
 import vn.tram.node.run.CoreThread;
+import vn.tram.ui.WebAddress;
 
 /** A box with real SQLite, core thread and HTTP, but a clock that the test sets and a line that never connects. */
 final class HttpBox {
@@ -75,7 +76,8 @@ final class HttpBox {
                 appliance::line,
                 appliance::rules,
                 time::millis,
-                about);
+                about,
+                WebAddress.of("127.0.0.1", 0, "tram.test"));
         server = new BoxServer(vertx, box, () -> 0, bug -> {});
         web.set(server::changed);
         core.start();

@@ -73,6 +73,10 @@ public final class Soak implements Callable<Integer> {
             System.out.println(Name.list());
             return 0;
         }
+        if ((seeds != null && seeds < 1) || (minutes != null && minutes < 1)) {
+            System.err.println("--seeds and --minutes need a number of at least 1: a run of nothing proves nothing.");
+            return 2;
+        }
         if (Name.SIM.word().equals(name)) {
             return simulate() ? 0 : 1;
         } else if (Name.KILL.word().equals(name)) {

@@ -66,7 +66,7 @@ function recallTooSoon(ticket, rules, now) {
 }
 
 function absentTooSoon(ticket, rules, now) {
-  const left = seconds((ticket.firstCalledAt ?? ticket.calledAt ?? 0) + rules.absentAfterMs - now);
+  const left = seconds((ticket.firstCalledHereAt ?? ticket.calledAt ?? 0) + rules.absentAfterMs - now);
   const counts = { need: rules.callsBeforeAbsent, done: ticket.callNo, n: left };
   if (ticket.callNo < rules.callsBeforeAbsent) {
     return t(left > 0 ? "counter.why.absentBoth" : "counter.why.absentCalls", counts);
