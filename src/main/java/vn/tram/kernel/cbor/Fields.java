@@ -60,7 +60,8 @@ public final class Fields {
         return this;
     }
 
-    SortedMap<Integer, Object> values() {
+    /** Every key with its value, ascending; a view that cannot be changed. */
+    public SortedMap<Integer, Object> values() {
         return Collections.unmodifiableSortedMap(values);
     }
 

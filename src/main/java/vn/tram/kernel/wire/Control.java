@@ -83,6 +83,12 @@ public sealed interface Control {
     record Ack(long incarnation, long epoch, Lane lane, long durable, long applied) implements Control {}
 
     /**
+     * The centre could not read a frame of a lane: the box sends again from the watermark, each frame plain, until it
+     * connects anew. An older or wrong codec at either end thus costs bytes and stops nothing.
+     */
+    record SendPlain(Lane lane) implements Control {}
+
+    /**
      * A box is alive: every minute when it has nothing else to say.
      *
      * @param alarms how many stand at the box besides the troubles

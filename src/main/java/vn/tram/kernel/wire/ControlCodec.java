@@ -22,6 +22,7 @@ import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Verdict;
@@ -89,6 +90,8 @@ public final class ControlCodec {
             fields = position(fetch.from(), 2).put(0, 6).put(1, fetch.feed());
         } else if (message instanceof FeedBatch batch) {
             fields = batch(batch);
+        } else if (message instanceof SendPlain plain) {
+            fields = new Fields().put(0, 12).put(1, plain.lane().number());
         } else if (message instanceof SignedFeed signed) {
             fields = sealed(signed.batch()).put(0, 20);
         } else {
@@ -111,6 +114,7 @@ public final class ControlCodec {
             case 5 -> new FeedHint(f.text(1), positionOf(f, 2));
             case 6 -> new FeedFetch(f.text(1), positionOf(f, 2));
             case 7 -> batchOf(f);
+            case 12 -> new SendPlain(Lane.of(f.number(1)));
             case 20 -> new SignedFeed(sealedOf(f));
             default -> throw new BadForm("unknown kind of message: " + kind);
         };

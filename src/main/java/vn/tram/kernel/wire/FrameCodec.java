@@ -1,11 +1,7 @@
 package vn.tram.kernel.wire;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdDictCompress;
-import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import vn.tram.kernel.base.BadForm;
@@ -13,14 +9,16 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.cbor.Cbor;
 import vn.tram.kernel.cbor.Fields;
+import vn.tram.kernel.columns.Columns;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 
 /**
  * Frames as bytes, wire version 1: a CBOR map (version, box, epoch, lane, first lseq, count, chain before, chain after,
- * codec, unpacked size, rows). Rows are one CBOR list per entry: {@code [Δlsn, type, Δat, body]}, or with version and
- * salt behind when those are not 1 and empty; deltas start from zero. The rows are compressed with zstd, normally with
- * the trained dictionary that both sides carry. Any thread.
+ * packing, unpacked size, rows, dictionary). The entries go in one of two forms. Rows are one CBOR list per entry:
+ * {@code [Δlsn, type, Δat, body]}, or with version and salt behind when those are not 1 and empty; deltas start from
+ * zero; zstd packs them, normally with a trained dictionary that both sides carry. {@link Columns} foretell each field
+ * from the entries before it, which takes less the more entries there are. Any thread.
  */
 public final class FrameCodec {
     /** Wire version written and read. */
@@ -32,13 +30,19 @@ public final class FrameCodec {
         PLAIN(0),
         /** zstd without a dictionary. */
         ZSTD(1),
-        /** zstd with dictionary 1. */
-        ZSTD_DICTIONARY_1(2);
+        /** zstd with a dictionary; number 1 unless the frame tells another. */
+        ZSTD_DICTIONARY_1(2),
+        /** Entries as columns instead of rows. */
+        COLUMNS(3);
 
         private final int number;
 
         Packing(int number) {
             this.number = number;
+        }
+
+        public int number() {
+            return number;
         }
 
         static Packing of(long number) throws BadForm {
@@ -47,21 +51,27 @@ public final class FrameCodec {
                     return packing;
                 }
             }
-            throw new BadForm("unknown packing " + number + ": resend plain");
+            throw BadForm.ofAnotherVersion("packing " + number + " is not known here: send it plain");
         }
     }
 
     /** zstd level for live traffic: about 0.1 ms a frame. */
     public static final int LIVE_LEVEL = 3;
 
-    private static final byte[] DICTIONARY = resource("dictionary-1.zdict");
-    private static final ZstdDictCompress COMPRESS = new ZstdDictCompress(DICTIONARY, LIVE_LEVEL);
-    private static final ZstdDictDecompress DECOMPRESS = new ZstdDictDecompress(DICTIONARY);
+    /** The dictionary that every box and centre has. */
+    public static final int FIRST_DICTIONARY = 1;
 
     private FrameCodec() {}
 
     public static byte[] encode(Frame frame, Packing packing) {
-        byte[] rows = rowBytes(frame.entries());
+        return encode(frame, packing, Dictionaries.BUILT_IN, FIRST_DICTIONARY);
+    }
+
+    /** @param dictionary number of the one to pack with, when {@code packing} wants one; must be known */
+    public static byte[] encode(Frame frame, Packing packing, Dictionaries dictionaries, int dictionary) {
+        boolean columns = packing == Packing.COLUMNS;
+        byte[] rows = columns ? Columns.write(frame.entries()) : rowBytes(frame.entries());
+        long unpacked = columns ? Columns.size(frame.entries()) : rows.length;
         var fields = new Fields()
                 .put(1, VERSION)
                 .put(2, frame.box().value())
@@ -72,13 +82,25 @@ public final class FrameCodec {
                 .put(7, frame.previous())
                 .put(8, frame.tail())
                 .put(9, packing.number)
-                .put(10, rows.length)
-                .put(11, Bytes.owned(pack(rows, packing)));
+                .put(10, unpacked)
+                .put(11, Bytes.owned(pack(rows, packing, dictionaries, dictionary)));
+        if (packing == Packing.ZSTD_DICTIONARY_1 && dictionary != FIRST_DICTIONARY) {
+            fields.put(12, dictionary);
+        }
         return Cbor.encode(fields);
     }
 
-    /** Reads a frame whole; limits are checked before anything is unpacked. */
+    /** Reads a frame whole, with the dictionaries that this software carries. */
     public static Frame decode(byte[] bytes) throws BadForm {
+        return decode(bytes, Dictionaries.BUILT_IN);
+    }
+
+    /**
+     * Reads a frame whole; limits are checked before anything is unpacked.
+     *
+     * @throws BadForm of another version when the frame may be sound and this end lacks what it was packed with
+     */
+    public static Frame decode(byte[] bytes, Dictionaries dictionaries) throws BadForm {
         if (bytes.length > Frame.MAX_BYTES) {
             throw new BadForm("a frame of " + bytes.length + " bytes is over " + Frame.MAX_BYTES);
         }
@@ -87,11 +109,15 @@ public final class FrameCodec {
         var packing = Packing.of(fields.number(9));
         int unpacked = fields.number(10, 1, Frame.MAX_UNPACKED);
         int count = fields.number(6, 1, Frame.MAX_ENTRIES);
-        byte[] rows = unpack(fields.bytes(11).toArray(), packing, unpacked);
+        byte[] packed = fields.bytes(11).toArray();
         long epoch = fields.number(3);
         var lane = Lane.of(fields.number(4));
+        long first = fields.number(5);
+        int dictionary = fields.number(12, 1, Dictionaries.MAX_NUMBER, FIRST_DICTIONARY);
         try {
-            var entries = entries(rows, epoch, lane, fields.number(5));
+            var entries = packing == Packing.COLUMNS
+                    ? Columns.read(packed, new Columns.Place(epoch, lane, first), count, unpacked)
+                    : entries(unpack(packed, packing, unpacked, dictionaries, dictionary), epoch, lane, first);
             if (entries.size() != count) {
                 throw new BadForm("the frame says " + count + " entries and holds " + entries.size());
             }
@@ -171,15 +197,16 @@ public final class FrameCodec {
         throw new BadForm("bytes were expected in a row");
     }
 
-    private static byte[] pack(byte[] rows, Packing packing) {
+    private static byte[] pack(byte[] rows, Packing packing, Dictionaries dictionaries, int dictionary) {
         return switch (packing) {
-            case PLAIN -> rows;
+            case PLAIN, COLUMNS -> rows;
             case ZSTD -> Zstd.compress(rows, LIVE_LEVEL);
-            case ZSTD_DICTIONARY_1 -> Zstd.compress(rows, COMPRESS);
+            case ZSTD_DICTIONARY_1 -> dictionaries.pack(rows, dictionary);
         };
     }
 
-    private static byte[] unpack(byte[] packed, Packing packing, int size) throws BadForm {
+    private static byte[] unpack(byte[] packed, Packing packing, int size, Dictionaries dictionaries, int dictionary)
+            throws BadForm {
         if (packing == Packing.PLAIN) {
             if (packed.length != size) {
                 throw new BadForm("rows have another size than told");
@@ -191,7 +218,7 @@ public final class FrameCodec {
         try {
             read = packing == Packing.ZSTD
                     ? Zstd.decompress(rows, packed)
-                    : Zstd.decompressFastDict(rows, 0, packed, 0, packed.length, DECOMPRESS);
+                    : dictionaries.unpack(packed, rows, dictionary);
         } catch (ZstdException broken) {
             throw new BadForm("rows cannot be unpacked: " + broken.getMessage(), broken);
         }
@@ -199,16 +226,5 @@ public final class FrameCodec {
             throw new BadForm("rows unpack to another size than told");
         }
         return rows;
-    }
-
-    private static byte[] resource(String name) {
-        try (var in = FrameCodec.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new AssertionError("missing from the jar: " + name);
-            }
-            return in.readAllBytes();
-        } catch (IOException broken) {
-            throw new UncheckedIOException("reading " + name, broken);
-        }
     }
 }

@@ -91,7 +91,7 @@ class FrameCodecTest {
         refused(header().put(6, Frame.MAX_ENTRIES + 1));
         refused(header().put(7, Bytes.of(new byte[7])));
         refused(header().put(8, Bytes.of(new byte[9])));
-        refused(header().put(9, 3));
+        refused(header().put(9, 4));
         refused(header().put(10, 1));
         refused(header().put(10, Frame.MAX_UNPACKED + 1));
         refused(header().put(11, Bytes.EMPTY));

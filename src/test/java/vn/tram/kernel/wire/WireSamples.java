@@ -25,6 +25,7 @@ import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Verdict;
@@ -64,6 +65,7 @@ public final class WireSamples {
         all.put("ack", new Ack(-5, EPOCH, Lane.URGENT, 2_150, 2_100));
         all.put("beat-short", new Beat(EPOCH, Map.of(), EventSamples.AT, 0));
         all.put("beat-full", new Beat(EPOCH, Map.of(Lane.URGENT, 2_150L, Lane.RECORDS, 1L), EventSamples.AT, 2));
+        all.put("send-plain", new SendPlain(Lane.URGENT));
         all.put("feed-hint", new FeedHint("procedures", position));
         all.put("feed-fetch", new FeedFetch("procedures", position));
         all.put("feed-batch-empty", new FeedBatch("procedures", position, position, 464, List.of()));

@@ -40,6 +40,7 @@ import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
@@ -212,14 +213,29 @@ public final class Receiver {
             if (lane == Lane.CONTROL) {
                 return control(box, ControlCodec.decode(payload));
             }
-            var frame = FrameCodec.decode(payload);
-            if (frame.box().equals(box) && frame.lane() == lane) {
-                return land(box, frame, payload);
-            }
-            bad(box.value(), AlarmCode.BAD_BYTES, "a frame of " + frame.box() + " on " + shortened(topic));
+            return frame(box, lane, topic, payload);
         } catch (BadForm | RuntimeException notOurs) { // whatever a decoder throws, it is the sender's bytes
             bad(box.value(), AlarmCode.BAD_BYTES, "on " + shortened(topic) + ": " + notOurs.getMessage());
         }
+        return false;
+    }
+
+    private boolean frame(BoxId box, Lane lane, String topic, byte[] payload) throws BadForm {
+        Frame frame;
+        try {
+            frame = FrameCodec.decode(payload);
+        } catch (BadForm | RuntimeException unreadable) {
+            say(box, new SendPlain(lane));
+            if (unreadable instanceof BadForm bad && bad.isOfAnotherVersion()) {
+                traffic.bad();
+                return false;
+            }
+            throw unreadable;
+        }
+        if (frame.box().equals(box) && frame.lane() == lane) {
+            return land(box, frame, payload);
+        }
+        bad(box.value(), AlarmCode.BAD_BYTES, "a frame of " + frame.box() + " on " + shortened(topic));
         return false;
     }
 
@@ -263,6 +279,7 @@ public final class Receiver {
     private void landed(BoxId box, Frame frame, FrameReply reply) {
         traffic.frame(reply);
         if (reply.fate() == Fate.REFUSED) {
+            say(box, new SendPlain(frame.lane())); // should a codec be at fault, the plain form gets through
             return;
         }
         var mark = reply.mark();

@@ -16,6 +16,8 @@ import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.Frame;
+import vn.tram.kernel.wire.FrameCodec;
+import vn.tram.kernel.wire.FrameCodec.Packing;
 
 /** Which entries leave next, over all lanes, and when to send them again. Timers' thread. */
 final class Pusher {
@@ -32,6 +34,8 @@ final class Pusher {
     private final JournalReader journal;
     private final EnumMap<Lane, LaneSender> senders = new EnumMap<>(Lane.class);
     private int window;
+    private boolean plain;
+    private boolean anew;
     private Duration resendAfter = RESEND_FIRST;
     private long progressNanos;
     private boolean heardOlder;
@@ -64,6 +68,8 @@ final class Pusher {
             sender(lane).startFrom(welcome.marks().getOrDefault(lane, Watermark.NONE));
         }
         window = welcome.window();
+        plain = false;
+        anew = false;
         resendAfter = RESEND_FIRST;
         progressNanos = nowNanos;
         heardOlder = false;
@@ -78,6 +84,9 @@ final class Pusher {
 
     /** The next frame by priority; empty when the window is full or nothing is left. */
     Optional<Frame> next(long nowNanos) throws StoreFailure {
+        if (anew) {
+            goBack();
+        }
         int inFlight = 0;
         for (var sender : senders.values()) {
             inFlight += sender.inFlight();
@@ -130,10 +139,30 @@ final class Pusher {
         }
         var doubled = resendAfter.multipliedBy(2);
         resendAfter = doubled.compareTo(RESEND_MOST) < 0 ? doubled : RESEND_MOST;
+        goBack();
+        return true;
+    }
+
+    /**
+     * From now on frames go plain, beginning with what is not confirmed. Only once in a connection: what is refused in
+     * plain form as well has another fault. Returns whether something changed.
+     */
+    boolean sendPlain() {
+        boolean news = !plain;
+        plain = true;
+        anew |= news;
+        return news;
+    }
+
+    byte[] packed(Frame frame) {
+        return FrameCodec.encode(frame, plain ? Packing.PLAIN : Packing.COLUMNS);
+    }
+
+    private void goBack() throws StoreFailure {
+        anew = false;
         for (var sender : senders.values()) {
             sender.goBack(journal);
         }
-        return true;
     }
 
     List<AckLanded> watermarks() {

@@ -24,12 +24,11 @@ import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
-import vn.tram.kernel.wire.FrameCodec;
-import vn.tram.kernel.wire.FrameCodec.Packing;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.Topics;
 
@@ -234,6 +233,8 @@ public final class Uplink {
             reading(() -> welcome(welcome));
         } else if (message instanceof Ack ack) {
             reading(() -> acknowledge(ack));
+        } else if (message instanceof SendPlain && pusher.sendPlain()) {
+            reading(this::flush);
         } else if (message instanceof FeedHint hint) {
             fetcher.hinted(hint, nanos());
         } else if (message instanceof SignedFeed signed) {
@@ -295,8 +296,7 @@ public final class Uplink {
             if (frame.isEmpty()) {
                 return;
             }
-            var topic = Topics.up(identity.box(), frame.get().lane());
-            send(topic, FrameCodec.encode(frame.get(), Packing.ZSTD_DICTIONARY_1));
+            send(Topics.up(identity.box(), frame.get().lane()), pusher.packed(frame.get()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.journal.Entry;
@@ -16,6 +17,7 @@ import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
@@ -46,6 +48,8 @@ public final class FakeCentre implements Link.Listener {
     public boolean welcomes = true;
     public boolean acknowledges = true;
     public Verdict verdict = Verdict.OK;
+    public Predicate<byte[]> unreadable = bytes -> false;
+    public int refused;
 
     public FakeCentre(LoopbackBroker broker, BoxId box) {
         this.box = box;
@@ -70,6 +74,9 @@ public final class FakeCentre implements Link.Listener {
         try {
             if (up.lane() == Lane.CONTROL.number()) {
                 heard(ControlCodec.decode(payload));
+            } else if (unreadable.test(payload)) {
+                refused++;
+                say(new SendPlain(Lane.of(up.lane())));
             } else {
                 take(FrameCodec.decode(payload));
             }

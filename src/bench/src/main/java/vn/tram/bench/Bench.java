@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import vn.tram.bench.footprint.FootprintBench;
 import vn.tram.bench.issue.IssueBench;
 import vn.tram.bench.sim.SimBench;
+import vn.tram.bench.sync.DrainBench;
 import vn.tram.bench.sync.SyncBench;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.system.process.Checkout;
@@ -30,6 +31,8 @@ public final class Bench implements Callable<Integer> {
     enum Name {
         ISSUE("tickets a second through HTTP on one box, beside raw SQLite commits; a slow disk", IssueBench::run),
         SYNC_BYTES("bytes of a ward's day on the line, beside one JSON message an event", SyncBench::run),
+        SYNC_DRAIN(
+                "a ward's day over a line of 64 kbit/s and 150 ms each way, steady and cut by turns", DrainBench::run),
         FOOTPRINT("memory of a box after a ward's day, time of a cold start", FootprintBench::run),
         SIM("how much of a fleet's life the simulation plays in a minute of computing", SimBench::run);
 

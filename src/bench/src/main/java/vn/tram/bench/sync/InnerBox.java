@@ -38,6 +38,7 @@ final class InnerBox implements AutoCloseable {
     private final BoxStore store;
     private final Appliance appliance;
     private final CoreThread core;
+    private final AckWatch acks;
 
     /**
      * @param frame entries of one frame at most
@@ -50,13 +51,15 @@ final class InnerBox implements AutoCloseable {
         var box = new BoxId("w" + ward + "-1");
         store = BoxStore.open(data, box, platform.chance().nextLong());
         var broker = URI.create("tcp://127.0.0.1:" + brokerPort);
-        var link = new PahoLink(broker, new Credentials.None(), PahoLink.Window.BOX, CONNECT_LIMIT, platform.timers());
+        acks = new AckWatch(
+                new PahoLink(broker, new Credentials.None(), PahoLink.Window.BOX, CONNECT_LIMIT, platform.timers()),
+                (lane, durable, nanos) -> {});
         appliance = new Appliance(
                 new WardCode(ward),
                 new Uplink.Identity(box, "bench", broker.toString(), city),
                 platform,
                 new FramesOf(frame, store),
-                link,
+                acks,
                 changes -> {},
                 System.err::println);
         core = new CoreThread(appliance.core(), "bench-core", InnerBox::broken);
@@ -70,6 +73,11 @@ final class InnerBox implements AutoCloseable {
 
     Appliance appliance() {
         return appliance;
+    }
+
+    /** When the centre last confirmed something new, {@link System#nanoTime}. */
+    long lastAckNanos() {
+        return acks.lastNanos();
     }
 
     /** Waits until the box is on line, has the city's feeds, and the centre has all it has. */

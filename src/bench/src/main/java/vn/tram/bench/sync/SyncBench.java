@@ -83,7 +83,7 @@ public final class SyncBench {
     }
 
     /** The city's feeds belong to the first connection, not to the day. */
-    private static void awaitQuiet(LineProxy line) throws InterruptedException {
+    static void awaitQuiet(LineProxy line) throws InterruptedException {
         long before = -1;
         for (long now = line.down(); now != before; now = line.down()) {
             before = now;
@@ -91,7 +91,7 @@ public final class SyncBench {
         }
     }
 
-    private static int tomorrow() {
+    static int tomorrow() {
         var system = new SystemPlatform("bench-today", bug -> {});
         try {
             return BusinessDay.at(system.platform().clock().instant()) + 1;

@@ -8,6 +8,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.tram.system.sim.bugs.OlderCentre;
 
 /**
  * Boxes and centre, the production classes, in worlds that break. The first seeds are always the same, so that a change
@@ -28,6 +30,15 @@ class SimulationTest {
         var report = Simulation.badDay(seed, Seams.SOUND);
         assertThat(report.sound()).as(Simulation.words(report)).isTrue();
         assertThat(report.entries()).as("something was played").isPositive();
+    }
+
+    /** The box of today and the centre of yesterday: frames that it cannot read are asked for again, plain. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void centreThatCannotReadColumnsStillGetsEverything(long seed) {
+        var report = Simulation.harshHours(seed, new OlderCentre(true));
+        assertThat(report.sound()).as(Simulation.words(report)).isTrue();
+        assertThat(report.entries()).isPositive();
     }
 
     @Test

@@ -119,6 +119,10 @@ final class CentreBugs {
         }));
     }
 
+    static Seams neverAsksForPlain() {
+        return new OlderCentre(false);
+    }
+
     static Seams swallowsUpdate() {
         return store(store -> store.writing(change -> {
             if (!(change instanceof Written.Landed landed) || !(landed.landing() instanceof EntriesProjected shown)) {

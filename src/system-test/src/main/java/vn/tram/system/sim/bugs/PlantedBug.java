@@ -60,7 +60,9 @@ public enum PlantedBug {
     /** The centre begins each life without its watermarks. */
     CENTRE_FORGETS_WATERMARKS(CentreBugs::forgetsWatermarks, ACKED_IS_KEPT, CENTRE_HOLDS_A_PREFIX),
     /** An update of the centre's ticket table fails and nobody looks. */
-    CENTRE_SWALLOWS_AN_UPDATE(CentreBugs::swallowsUpdate, PICTURE_IS_RIGHT);
+    CENTRE_SWALLOWS_AN_UPDATE(CentreBugs::swallowsUpdate, PICTURE_IS_RIGHT),
+    /** A centre that cannot read the columnar form drops its frames and asks for no others. */
+    PLAIN_FRAMES_NEVER_ASKED_FOR(CentreBugs::neverAsksForPlain, EVERYTHING_ARRIVES);
 
     /** A reference to a static method, which holds nothing; the checker cannot see that. */
     @SuppressWarnings("ImmutableEnumChecker")
