@@ -72,6 +72,8 @@ final class CityFeatures implements Handlers {
             return intake.decide(project, moment);
         } else if (command instanceof IntakeCommand.AskUnprojected question) {
             return intake.decide(question);
+        } else if (command instanceof IntakeCommand.AskIncidents question) {
+            return intake.decide(question, moment);
         } else if (command instanceof IntakeCommand.ReportTrouble report) {
             return intake.decide(report, moment);
         }

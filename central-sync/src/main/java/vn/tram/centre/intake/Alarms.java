@@ -1,5 +1,6 @@
 package vn.tram.centre.intake;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,14 @@ final class Alarms {
     int standing(BoxId box, int day) {
         return (int)
                 of(box).values().stream().filter(alarm -> alarm.standsOn(day)).count();
+    }
+
+    /** All that count on a business day, those that rang last first. */
+    List<Alarm> standing(int day) {
+        return all.values().stream()
+                .filter(alarm -> alarm.standsOn(day))
+                .sorted(Comparator.comparingLong(Alarm::lastAt).reversed())
+                .toList();
     }
 
     private Map<Key, Alarm> of(BoxId box) {

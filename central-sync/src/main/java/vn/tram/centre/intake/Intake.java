@@ -10,6 +10,7 @@ import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeCommand.AskIncidents;
 import vn.tram.centre.intake.IntakeCommand.AskUnprojected;
 import vn.tram.centre.intake.IntakeCommand.FrameReply;
 import vn.tram.centre.intake.IntakeCommand.Greet;
@@ -76,6 +77,10 @@ public final class Intake {
                 .filter(box -> marks(box).unprojected())
                 .sorted()
                 .toList());
+    }
+
+    public Decision<List<Alarm>> decide(AskIncidents question, Moment moment) {
+        return Decision.of(alarms.standing(moment.day()));
     }
 
     public Decision<Boolean> decide(ReportTrouble report, Moment moment) {

@@ -25,6 +25,9 @@ public sealed interface IntakeCommand<R> extends Command<R> {
     /** Which boxes have landed entries that are not shown yet? */
     record AskUnprojected() implements IntakeCommand<List<BoxId>> {}
 
+    /** What should a person look at today? Newest first. */
+    record AskIncidents() implements IntakeCommand<List<Alarm>> {}
+
     /** Bytes came that are not even a frame or message. {@code scope}: the box, or empty. */
     record ReportTrouble(String scope, AlarmCode code, String detail) implements IntakeCommand<Boolean> {}
 

@@ -77,6 +77,7 @@ public final class CentreServer {
         this.streams = new Streams(city, wards, timers);
         var all = new ArrayList<>(wards.routes());
         all.addAll(new SettingsApi(city, wards).routes());
+        all.addAll(new IncidentApi(city).routes());
         all.addAll(streams.routes());
         all.add(Route.get("/metrics", "showMetrics", this::metrics));
         all.add(Route.get("/healthz", "showHealth", this::health));
@@ -145,6 +146,9 @@ public final class CentreServer {
                     var code = wards.code(at);
                     html(at, pages.ward(code, Reply.pageLang(at)));
                 })));
+        router.get(
+                "/incidents",
+                packed(exchange -> page(exchange, (at, body) -> html(at, pages.incidents(Reply.pageLang(at))))));
         router.get("/assets/*", this::asset);
         router.setInvalidMethodHandler(
                 exchange -> exchange.dispatch(() -> Reply.problem(exchange, new Refusal("METHOD_NOT_ALLOWED", ""))));

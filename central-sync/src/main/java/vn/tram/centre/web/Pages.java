@@ -22,6 +22,8 @@ import vn.tram.ui.Texts;
  * boxOffset}} which settings the centre has and which the box last said it has (null: none). A bad PUT answers 400 with
  * {@code problems: [{field, text}]}, fields written like {@code hours[1].from}.
  *
+ * <p>The incidents page reads {@code /api/incidents} whenever the list of wards moves, and twice a minute.
+ *
  * <p>Knows no web server. Any thread.
  */
 public final class Pages {
@@ -47,6 +49,9 @@ public final class Pages {
             List.of("centre.css", "ward.css", "settings.css"),
             List.of("ui/api.js", "ward-day.js", "ward-hours.js"));
 
+    private static final Page INCIDENTS =
+            new Page("incidents", List.of("incidents."), List.of("centre.css", "incidents.css"), List.of("ui/api.js"));
+
     private final Assets assets;
     private final TemplateEngine templates;
     private final Map<String, String> words = new ConcurrentHashMap<>();
@@ -71,6 +76,11 @@ public final class Pages {
     /** The page of one ward: its day, its line, its settings. Whether there is such a ward the caller has checked. */
     public String ward(WardCode code, Lang lang) {
         return page(WARD, code.value(), lang);
+    }
+
+    /** What a person should look at, what it means and what to do. */
+    public String incidents(Lang lang) {
+        return page(INCIDENTS, "", lang);
     }
 
     private String page(Page page, String subject, Lang lang) {

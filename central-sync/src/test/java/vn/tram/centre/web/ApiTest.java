@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.tram.centre.BoxJournal;
 import vn.tram.centre.CentreRig;
+import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.IntakeCommand.LandFrame;
 import vn.tram.centre.intake.IntakeCommand.ProjectNext;
+import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.UuidV7;
@@ -251,6 +253,29 @@ final class ApiTest {
     void healthAndMetricsAnswer() throws Exception {
         assertThat(json(rig.get("/healthz")).get("status").asText()).isEqualTo("ok");
         assertThat(rig.get("/metrics").body()).contains("tram_centre_boxes_alive");
+    }
+
+    @Test
+    void incidentsTellWhereSinceWhenAndWhat() throws Exception {
+        assertThat(json(rig.get("/api/incidents")).get("incidents")).isEmpty();
+        rig.centre
+                .submit(new ReportTrouble("w00070-1", AlarmCode.QUARANTINED, "entries 3 to 3: broken"))
+                .toCompletableFuture()
+                .join();
+        rig.centre
+                .submit(new ReportTrouble("", AlarmCode.UNKNOWN_BOX, "a message of w99999-1"))
+                .toCompletableFuture()
+                .join();
+        var incidents = json(rig.get("/api/incidents")).get("incidents");
+        assertThat(incidents).hasSize(2);
+        var one = incidents.get(0).get("code").asText().equals("QUARANTINED") ? incidents.get(0) : incidents.get(1);
+        assertThat(one.get("ward").asText()).isEqualTo("00070");
+        assertThat(one.get("name").asText()).contains("Hoàn Kiếm");
+        assertThat(one.get("detail").asText()).contains("broken");
+        assertThat(one.get("count").asInt()).isEqualTo(1);
+        assertThat(rig.get("/incidents").body()).contains("<h1>Việc cần xem</h1>");
+        var schemas = json(rig.get("/openapi.json")).get("components").get("schemas");
+        assertThat(names(one)).isEqualTo(promised(schemas, "Incident"));
     }
 
     @Test

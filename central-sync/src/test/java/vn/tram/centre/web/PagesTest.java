@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.tram.centre.intake.AlarmCode;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.ui.Asset;
 import vn.tram.ui.Assets;
@@ -42,6 +43,7 @@ class PagesTest {
         return Stream.of(Lang.values())
                 .flatMap(lang -> Stream.of(
                         Arguments.of("wards", lang, PAGES.wards(lang)),
+                        Arguments.of("incidents", lang, PAGES.incidents(lang)),
                         Arguments.of("ward", lang, PAGES.ward(HOAN_KIEM, lang))));
     }
 
@@ -118,6 +120,16 @@ class PagesTest {
             assertThat(vi.get(key)).isNotBlank();
             assertThat(found(PLACE, en.get(key), 0)).isEqualTo(found(PLACE, vi.get(key), 0));
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AlarmCode.class)
+    void everyAlarmHasItsNameItsMeaningAndWhatToDo(AlarmCode code) {
+        for (var lang : Lang.values()) {
+            for (var what : List.of("title", "meaning", "todo")) {
+                assertThat(Texts.of("centre", lang).keys()).contains("incidents." + code + "." + what);
+            }
+        }
     }
 
     @ParameterizedTest

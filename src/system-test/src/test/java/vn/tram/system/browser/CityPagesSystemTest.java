@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import vn.tram.firmware.settings.WardSettings.Rules;
+import vn.tram.system.process.BoxSite;
 import vn.tram.system.process.BoxSite.RunningBox;
 import vn.tram.system.process.CentreSite;
 import vn.tram.system.process.LineProxy;
@@ -142,6 +143,23 @@ final class CityPagesSystemTest {
 
     @Test
     @Order(6)
+    void aBoxWithoutTheCitysKeySaysSoAndTheCityListsWhatToDo() throws Exception {
+        try (var keyless =
+                BoxSite.of(folder.resolve("keyless"), "00004", line.port()).start()) {
+            kiosk.open(keyless.url() + "/status", 1366, 768).sees("chưa được khai khoá ký của thành phố");
+            kiosk.picture("status-no-city-key");
+            assertThat(kiosk.seriousFindings()).isEmpty();
+            wards.open(city + "/incidents", 1366, 768).sees("Máy từ chối tin mang danh thành phố");
+            wards.sees("Ba Đình");
+            wards.picture("city-incidents");
+            assertThat(wards.seriousFindings()).isEmpty();
+            wards.open(city + "/", 1920, 1080).seesIn("#total-alarms", "1");
+            wards.picture("city-wards-incident");
+        }
+    }
+
+    @Test
+    @Order(7)
     void theCityPagesAskNobodyElseAndBreakNowhere() throws Exception {
         for (var page : List.of(wards, ward)) {
             assertThat(page.asked()).allMatch(url -> url.startsWith(city) || url.startsWith("data:"));

@@ -3,7 +3,7 @@
 import { count, t } from "./text.js";
 import { moment, now, span } from "./time.js";
 
-/** The sentence for a LineView: {state: ONLINE|OFFLINE|NEVER, since, unsent, oldestUnsent}. */
+/** The sentence for a LineView: {state: ONLINE|OFFLINE|NEVER, or one in which sending is on hold; since, unsent, oldestUnsent}. */
 export function lineSentence(line) {
   const parts = [state(line)];
   if (line.unsent > 0) {
@@ -25,7 +25,11 @@ function state(line) {
   if (line.state === "OFFLINE") {
     return line.since ? t("line.offlineSince", { since: moment(line.since) }) : t("line.offline");
   }
-  return t("line.never");
+  if (line.state === "NEVER") {
+    return t("line.never");
+  }
+  // The city is heard, but nothing may be sent until a person there has decided.
+  return line.since ? t("line.heldSince", { since: moment(line.since) }) : t("line.held");
 }
 
 /** Class of the state dot: good, weak (works, but cut off from the city), or none. */
