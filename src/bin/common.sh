@@ -72,8 +72,12 @@ build() {
   mkdir -p "$root/target"
   : >"$stamp.started"
   rm -f "$stamp"
-  (cd "$root" && mvn -q -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip=true -pl "$1" -am package) ||
+  # Shown only when it fails: Maven ends every call with an escape code of its own, quiet or not.
+  if ! (cd "$root" && mvn -q -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip=true -pl "$1" -am package) \
+    >"$stamp.log" 2>&1; then
+    cat "$stamp.log" >&2
     fail "The build failed; the lines above say why. Nothing was started."
+  fi
   mv "$stamp.started" "$stamp"
   say "Built."
 }
