@@ -44,10 +44,10 @@ class ControlCodecTest {
 
     @Test
     void unknownKindIsRefused() {
-        refused(new Fields().put(0, 8));
-        refused(new Fields().put(0, -1));
-        refused(new Fields().put(1, 1));
-        refused(new Fields());
+        assertRefused(new Fields().put(0, 8));
+        assertRefused(new Fields().put(0, -1));
+        assertRefused(new Fields().put(1, 1));
+        assertRefused(new Fields());
     }
 
     @Test
@@ -59,19 +59,21 @@ class ControlCodecTest {
     @Test
     void watermarksThatCountBackwardsOrHaveNoWholeHashAreRefused() {
         var hash = Digest.of(new byte[0]);
-        refused(welcome(new Fields().put(1, 1).put(2, -1).put(3, hash).put(4, 0)));
-        refused(welcome(new Fields().put(1, 1).put(2, 1).put(3, hash.first(8)).put(4, 0)));
-        refused(welcome(new Fields().put(1, 1).put(2, 1).put(3, hash).put(4, -1)));
-        refused(welcome(new Fields().put(1, 77).put(2, 1).put(3, hash).put(4, 0)));
-        refused(new Fields().put(0, 3).put(1, 1).put(2, 1).put(3, 1).put(4, -5).put(5, 0));
-        refused(new Fields().put(0, 2).put(1, 5).put(2, 0).put(3, 1).put(5, 0));
-        refused(new Fields().put(0, 2).put(1, 5).put(2, 7).put(3, 1).put(5, 8));
+        assertRefused(welcome(new Fields().put(1, 1).put(2, -1).put(3, hash).put(4, 0)));
+        assertRefused(
+                welcome(new Fields().put(1, 1).put(2, 1).put(3, hash.first(8)).put(4, 0)));
+        assertRefused(welcome(new Fields().put(1, 1).put(2, 1).put(3, hash).put(4, -1)));
+        assertRefused(welcome(new Fields().put(1, 77).put(2, 1).put(3, hash).put(4, 0)));
+        assertRefused(
+                new Fields().put(0, 3).put(1, 1).put(2, 1).put(3, 1).put(4, -5).put(5, 0));
+        assertRefused(new Fields().put(0, 2).put(1, 5).put(2, 0).put(3, 1).put(5, 0));
+        assertRefused(new Fields().put(0, 2).put(1, 5).put(2, 7).put(3, 1).put(5, 8));
     }
 
     @Test
     void alarmsBeyondAnyCountAreRefusedAndNotCutShort() {
-        refused(new Fields().put(0, 4).put(1, 1).put(3, 1).put(4, (1L << 32) + 1));
-        refused(new Fields().put(0, 4).put(1, 1).put(3, 1).put(4, -1));
+        assertRefused(new Fields().put(0, 4).put(1, 1).put(3, 1).put(4, (1L << 32) + 1));
+        assertRefused(new Fields().put(0, 4).put(1, 1).put(3, 1).put(4, -1));
     }
 
     @Test
@@ -80,15 +82,15 @@ class ControlCodecTest {
                 Cbor.encodeValue(List.of(new Fields().put(1, "a").put(2, 1).put(3, Bytes.EMPTY)));
         var good = Bytes.of(Zstd.compress(rows, 3));
         var bomb = Bytes.of(Zstd.compress(new byte[64 << 20], 3));
-        refused(batch(rows.length + 1, good));
-        refused(batch(rows.length - 1, good));
-        refused(batch(0, good));
-        refused(batch(ControlCodec.MAX_ROWS_BYTES + 1, good));
-        refused(batch(ControlCodec.MAX_ROWS_BYTES, bomb));
-        refused(batch(rows.length, Bytes.of(rows)));
-        refused(batch(rows.length, Bytes.EMPTY));
-        refused(batch(1, Bytes.of(Zstd.compress(new byte[] {1}, 3))));
-        refused(batch(2, Bytes.of(Zstd.compress(new byte[] {(byte) 0x81, 1}, 3))));
+        assertRefused(batch(rows.length + 1, good));
+        assertRefused(batch(rows.length - 1, good));
+        assertRefused(batch(0, good));
+        assertRefused(batch(ControlCodec.MAX_ROWS_BYTES + 1, good));
+        assertRefused(batch(ControlCodec.MAX_ROWS_BYTES, bomb));
+        assertRefused(batch(rows.length, Bytes.of(rows)));
+        assertRefused(batch(rows.length, Bytes.EMPTY));
+        assertRefused(batch(1, Bytes.of(Zstd.compress(new byte[] {1}, 3))));
+        assertRefused(batch(2, Bytes.of(Zstd.compress(new byte[] {(byte) 0x81, 1}, 3))));
     }
 
     @Test
@@ -126,7 +128,7 @@ class ControlCodecTest {
                 .put(8, packed);
     }
 
-    private static void refused(Fields fields) {
+    private static void assertRefused(Fields fields) {
         assertThatThrownBy(() -> ControlCodec.decode(Cbor.encode(fields)))
                 .as(fields.toString())
                 .isInstanceOf(BadForm.class);

@@ -66,63 +66,63 @@ class FrameCodecTest {
         var bomb = Bytes.of(Zstd.compress(new byte[256 << 20], 3));
         assertThat(bomb.size()).isLessThan(Frame.MAX_BYTES);
         for (int told : new int[] {1, 100, Frame.MAX_UNPACKED}) {
-            refused(header().put(9, 1).put(10, told).put(11, bomb));
-            refused(header().put(9, 2).put(10, told).put(11, bomb));
+            assertRefused(header().put(9, 1).put(10, told).put(11, bomb));
+            assertRefused(header().put(9, 2).put(10, told).put(11, bomb));
         }
-        refused(header().put(9, 1).put(10, 256 << 20).put(11, bomb));
+        assertRefused(header().put(9, 1).put(10, 256 << 20).put(11, bomb));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 255, -1})
     void otherWireVersionIsRefused(int version) {
-        refused(header().put(1, version));
+        assertRefused(header().put(1, version));
     }
 
     @Test
     void headerThatLiesIsRefused() throws BadForm {
         assertThat(FrameCodec.decode(Cbor.encode(header()))).isNotNull();
-        refused(header().put(2, "KHÔNG PHẢI"));
-        refused(header().put(3, "1"));
-        refused(header().put(4, 9));
-        refused(header().put(5, 0));
-        refused(header().put(5, Long.MAX_VALUE));
-        refused(header().put(6, 2));
-        refused(header().put(6, 0));
-        refused(header().put(6, Frame.MAX_ENTRIES + 1));
-        refused(header().put(7, Bytes.of(new byte[7])));
-        refused(header().put(8, Bytes.of(new byte[9])));
-        refused(header().put(9, 4));
-        refused(header().put(10, 1));
-        refused(header().put(10, Frame.MAX_UNPACKED + 1));
-        refused(header().put(11, Bytes.EMPTY));
+        assertRefused(header().put(2, "KHÔNG PHẢI"));
+        assertRefused(header().put(3, "1"));
+        assertRefused(header().put(4, 9));
+        assertRefused(header().put(5, 0));
+        assertRefused(header().put(5, Long.MAX_VALUE));
+        assertRefused(header().put(6, 2));
+        assertRefused(header().put(6, 0));
+        assertRefused(header().put(6, Frame.MAX_ENTRIES + 1));
+        assertRefused(header().put(7, Bytes.of(new byte[7])));
+        assertRefused(header().put(8, Bytes.of(new byte[9])));
+        assertRefused(header().put(9, 4));
+        assertRefused(header().put(10, 1));
+        assertRefused(header().put(10, Frame.MAX_UNPACKED + 1));
+        assertRefused(header().put(11, Bytes.EMPTY));
     }
 
     @Test
     void rowsThatAreNoEntriesAreRefused() {
         var body = Bytes.ofHex("a0");
-        refused(rows(List.of()));
-        refused(rows(List.of(1L)));
-        refused(rows(List.of(List.of(1L, 1L, 1L))));
-        refused(rows(List.of(List.of(1L, 1L, 1L, "a0"))));
-        refused(rows(List.of(List.of("1", 1L, 1L, body))));
-        refused(rows(List.of(List.of(0L, 1L, 1L, body))));
-        refused(rows(List.of(List.of(1L, 0L, 1L, body))));
-        refused(rows(List.of(List.of(1L, 1L << 32, 1L, body))));
-        refused(rows(List.of(List.of(1L, 1L, 1L, body, 0L, body))));
-        refused(rows(List.of(List.of(1L, 1L, 1L, body, 65_537L, body))));
-        refused(rows(List.of(List.of(1L, 1L, 1L, body, 1L, Bytes.of(new byte[33])))));
-        refused(rows(List.of(List.of(1L, 1L, 1L, body, 1L))));
+        assertRefused(rows(List.of()));
+        assertRefused(rows(List.of(1L)));
+        assertRefused(rows(List.of(List.of(1L, 1L, 1L))));
+        assertRefused(rows(List.of(List.of(1L, 1L, 1L, "a0"))));
+        assertRefused(rows(List.of(List.of("1", 1L, 1L, body))));
+        assertRefused(rows(List.of(List.of(0L, 1L, 1L, body))));
+        assertRefused(rows(List.of(List.of(1L, 0L, 1L, body))));
+        assertRefused(rows(List.of(List.of(1L, 1L << 32, 1L, body))));
+        assertRefused(rows(List.of(List.of(1L, 1L, 1L, body, 0L, body))));
+        assertRefused(rows(List.of(List.of(1L, 1L, 1L, body, 65_537L, body))));
+        assertRefused(rows(List.of(List.of(1L, 1L, 1L, body, 1L, Bytes.of(new byte[33])))));
+        assertRefused(rows(List.of(List.of(1L, 1L, 1L, body, 1L))));
     }
 
     @Test
     void entriesThatStandStillOrGoBackAreRefused() {
         var body = Bytes.ofHex("a0");
         var first = List.of(5L, 1L, 10L, body);
-        refused(rows(List.of(first, List.of(0L, 1L, 0L, body))));
-        refused(rows(List.of(first, List.of(-1L, 1L, 0L, body))));
-        refused(rows(List.of(first, List.of(1L, 1L, -1L, body))));
-        refused(rows(List.of(first, List.of(Long.MAX_VALUE, 1L, 0L, body))));
-        refused(rows(List.of(first, List.of(1L, 1L, Long.MAX_VALUE, body))));
+        assertRefused(rows(List.of(first, List.of(0L, 1L, 0L, body))));
+        assertRefused(rows(List.of(first, List.of(-1L, 1L, 0L, body))));
+        assertRefused(rows(List.of(first, List.of(1L, 1L, -1L, body))));
+        assertRefused(rows(List.of(first, List.of(Long.MAX_VALUE, 1L, 0L, body))));
+        assertRefused(rows(List.of(first, List.of(1L, 1L, Long.MAX_VALUE, body))));
     }
 
     private static Fields header() {
@@ -146,7 +146,7 @@ class FrameCodecTest {
                 .put(11, Bytes.of(bytes));
     }
 
-    private static void refused(Fields fields) {
+    private static void assertRefused(Fields fields) {
         assertThatThrownBy(() -> FrameCodec.decode(Cbor.encode(fields)))
                 .as(fields.toString())
                 .isInstanceOf(BadForm.class);

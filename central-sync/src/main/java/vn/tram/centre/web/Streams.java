@@ -133,7 +133,9 @@ final class Streams {
     private void welcome(StreamClient client) throws Refusal, StoreFailure {
         var ward = client.ward();
         if (ward == null) {
-            client.say("wards", Reply.json(wards.wards()));
+            var all = wards.wards();
+            tellDifferences(all); // from here on what was last said is what the newcomer sees, too
+            client.say("wards", Reply.json(all));
         } else {
             client.say("day", Reply.json(wards.today(ward)));
         }
@@ -144,10 +146,10 @@ final class Streams {
         synchronized (changed) {
             listPlanned = false;
         }
-        var watching = clients.stream()
-                .filter(client -> client.isTold() && client.ward() == null)
-                .toList();
-        var all = wards.wards(); // also when nobody watches: a page that joins later is told of what differs from now
+        tellDifferences(wards.wards());
+    }
+
+    private void tellDifferences(WardsView all) {
         var different = new ArrayList<WardView>();
         for (var ward : all.wards()) {
             if (!ward.equals(lastSaid.put(ward.code(), ward))) {
@@ -156,7 +158,9 @@ final class Streams {
         }
         if (!different.isEmpty()) {
             var text = Reply.json(new WardsView(all.now(), all.day(), all.totals(), different));
-            watching.forEach(client -> client.say("ward", text));
+            clients.stream()
+                    .filter(client -> client.isTold() && client.ward() == null)
+                    .forEach(client -> client.say("ward", text));
         }
     }
 

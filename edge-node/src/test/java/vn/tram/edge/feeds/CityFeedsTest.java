@@ -75,17 +75,17 @@ class CityFeedsTest {
     @Test
     void batchThatIsNotTheNextIsRefusedAndChangesNothing() {
         taken(batch(0, 2, 4, procedure("9.000001", "một", 1)));
-        refused(FeedRejection.NOT_NEXT, batch(0, 2, 4, procedure("9.000001", "một", 1)));
-        refused(FeedRejection.NOT_NEXT, batch(3, 4, 4, procedure("9.000004", "bốn", 4)));
-        refused(FeedRejection.NOT_NEXT, batch(2, 1, 4));
-        refused(FeedRejection.NOT_NEXT, batch(EPOCH + 1, 2, 4, 4, procedure("9.000004", "bốn", 4)));
+        assertRefused(FeedRejection.NOT_NEXT, batch(0, 2, 4, procedure("9.000001", "một", 1)));
+        assertRefused(FeedRejection.NOT_NEXT, batch(3, 4, 4, procedure("9.000004", "bốn", 4)));
+        assertRefused(FeedRejection.NOT_NEXT, batch(2, 1, 4));
+        assertRefused(FeedRejection.NOT_NEXT, batch(EPOCH + 1, 2, 4, 4, procedure("9.000004", "bốn", 4)));
         assertThat(positions().get("procedures")).isEqualTo(new FeedPosition(EPOCH, 2));
     }
 
     @Test
     void feedOfAnotherWardIsRefused() {
         var other = FeedNames.ward(new WardCode("00091"));
-        refused(
+        assertRefused(
                 FeedRejection.NOT_OUR_FEED,
                 new FeedBatch(other, NOTHING, new FeedPosition(EPOCH, 1), 1, List.of(gone("settings", 1))));
     }
@@ -103,7 +103,7 @@ class CityFeedsTest {
     void badRowIsRefusedWithItsWholeBatchAndTheLastGoodCopyStays(String body) {
         taken(batch(0, 1, 1, procedure("9.000001", "một", 1)));
         var good = procedure("9.000003", "ba", 2);
-        refused(FeedRejection.BAD_ROW, batch(1, 3, 3, good, row("9.000002", 3, body)));
+        assertRefused(FeedRejection.BAD_ROW, batch(1, 3, 3, good, row("9.000002", 3, body)));
         assertThat(feeds.procedureCodes()).containsExactly("9.000001");
     }
 
@@ -117,7 +117,7 @@ class CityFeedsTest {
             })
     void settingsThatCannotBeUsedAreRefusedAndTheLastGoodOnesStay(String body) {
         var batch = new FeedBatch(OURS, NOTHING, new FeedPosition(EPOCH, 1), 1, List.of(row("settings", 1, body)));
-        refused(FeedRejection.BAD_ROW, batch);
+        assertRefused(FeedRejection.BAD_ROW, batch);
         assertThat(feeds.settings()).isEqualTo(WardSettings.standard());
     }
 
@@ -125,10 +125,10 @@ class CityFeedsTest {
     void rowUnderAnothersKeyIsRefused() {
         var procedure =
                 new FeedRow("9.000009", 1, procedure("9.000001", "một", 1).body());
-        refused(FeedRejection.BAD_ROW, batch(0, 1, 1, procedure));
+        assertRefused(FeedRejection.BAD_ROW, batch(0, 1, 1, procedure));
         var group =
                 new FeedRow("C", 1, CatalogueJson.write(StartingSet.services().get(0)));
-        refused(
+        assertRefused(
                 FeedRejection.BAD_ROW,
                 new FeedBatch(FeedNames.SERVICES, NOTHING, new FeedPosition(EPOCH, 1), 1, List.of(group)));
     }
@@ -166,7 +166,7 @@ class CityFeedsTest {
     void earlierLifeOfAFeedIsRefusedAlsoAfterARestart() {
         taken(batch(8, 0, 1, 1, procedure("9.000001", "một", 1)));
         var old = batch(7, 0, 1, 1, procedure("9.000009", "cũ", 1));
-        refused(FeedRejection.OLD_LIFE, old);
+        assertRefused(FeedRejection.OLD_LIFE, old);
         var again = new CityFeeds(WARD);
         disk.values().forEach(again::restore);
         assertThat(again.decide(new TakeFeed(old)).rejection()).isEqualTo(FeedRejection.OLD_LIFE);
@@ -233,7 +233,7 @@ class CityFeedsTest {
         }
     }
 
-    private void refused(Rejection why, FeedBatch batch) {
+    private void assertRefused(Rejection why, FeedBatch batch) {
         int version = feeds.version();
         var decision = feeds.decide(new TakeFeed(batch));
         assertThat(decision.rejection()).isEqualTo(why);
