@@ -13,6 +13,7 @@ import vn.tram.edge.queue.QueueCommand.OpenDay;
 import vn.tram.edge.queue.WardQueue;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.LineState;
+import vn.tram.edge.sync.SideLane;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.kernel.base.Outcome;
@@ -69,7 +70,7 @@ public final class Appliance {
         this.queue = new WardQueue();
         this.features = new Features(queue, new CityFeeds(ward), new NodeDiary(), storage);
         this.rules = features.rules();
-        this.uplink = new Uplink(identity, storage, link, platform, new Home());
+        this.uplink = new Uplink(identity, storage, link, platform, new Home(), SideLane.NONE);
         this.core = new Core(
                 features,
                 storage,

@@ -8,6 +8,7 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Watermark;
@@ -105,6 +106,11 @@ final class LaneSender {
     long oldestFlight(long nowNanos) {
         var oldest = flights.peekFirst();
         return oldest == null ? 0 : nowNanos - oldest.sentNanos();
+    }
+
+    /** Entries that are not on their way yet. */
+    long waiting(JournalHead head) {
+        return Math.max(0, head.lane(lane).lseq() - sent);
     }
 
     /** The next frame to send, or empty when everything is on its way. */

@@ -104,6 +104,12 @@ final class Pusher {
         return Optional.empty();
     }
 
+    /** Whether no entry waits to be sent. */
+    boolean allOnItsWay() throws StoreFailure {
+        var head = journal.head();
+        return senders.values().stream().allMatch(sender -> sender.waiting(head) == 0);
+    }
+
     /** Whether the centre's durable watermark moved. */
     boolean acknowledged(Ack ack, long nowNanos) throws StoreFailure {
         if (ack.epoch() != journal.head().epoch() || !senders.containsKey(ack.lane())) {

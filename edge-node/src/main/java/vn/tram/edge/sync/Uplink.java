@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
-import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.JournalReader;
@@ -52,6 +51,9 @@ public final class Uplink {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** Bytes of a piece of the side lane: a quarter of a second on a line of 64 kbit/s. */
+    private static final int PIECE = 2 * 1024;
+
     /** What the uplink needs of the rest of the box. Called on the timers' thread; must only hand over. */
     public interface Home {
         /** Positions of the feeds this box reads, handed to {@code answer} on the timers' thread. */
@@ -77,58 +79,45 @@ public final class Uplink {
 
     private final Identity identity;
     private final JournalReader journal;
-    private final Link link;
     private final Platform platform;
     private final Home home;
-    private final Backoff backoff;
+    private final Redial line;
     private final Pusher pusher;
+    private final SideLane side;
     private final FeedGate gate;
     private final FeedFetcher fetcher;
-    private boolean running;
+    private final LineBoard board;
     private boolean welcomed;
-    private boolean refused;
-    private long generation;
     private @Nullable Cancellable flush;
     private boolean acksToKeep;
     private long ticks;
-    private Connection state = Connection.NEVER;
-    private long since;
-    private String why = "";
-    private @Nullable Long lastAckAt;
-    private volatile LineState shown;
 
-    public Uplink(Identity identity, JournalReader journal, Link link, Platform platform, Home home) {
+    /** @param side what is sent besides the journal; {@link SideLane#NONE} for nothing */
+    public Uplink(Identity identity, JournalReader journal, Link link, Platform platform, Home home, SideLane side) {
         this.identity = identity;
         this.journal = journal;
-        this.link = link;
         this.platform = platform;
         this.home = home;
-        this.backoff = new Backoff(platform.chance());
+        this.side = side;
+        this.line = new Redial(identity.box(), link, platform, new Conversation());
         this.pusher = new Pusher(identity.box(), journal);
-        this.since = platform.clock().millis();
-        this.gate = new FeedGate(identity.city(), since);
-        this.fetcher =
-                new FeedFetcher(home, this::say, gate, () -> platform.clock().millis());
-        this.shown =
-                new LineState(state, since, identity.broker(), why, 0, null, null, List.of(), gate.troubles(since));
+        this.gate = new FeedGate(identity.city(), now());
+        this.fetcher = new FeedFetcher(home, this::say, gate, this::now);
+        this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, now());
     }
 
     /** Begins to connect, and goes on until {@link #stop}. {@code heard}: watermarks kept by an earlier run. */
     public void start(List<AckLanded> heard) {
         platform.timers().after(Duration.ZERO, () -> {
-            running = true;
             heard.forEach(pusher::remember);
-            show();
-            open();
+            board.show(now());
+            line.start();
             everyTick();
         });
     }
 
     public void stop() {
-        platform.timers().after(Duration.ZERO, () -> {
-            running = false;
-            link.close();
-        });
+        platform.timers().after(Duration.ZERO, line::stop);
     }
 
     /** The journal has grown. Any thread. */
@@ -138,87 +127,53 @@ public final class Uplink {
 
     /** The line as last seen, at most a second old; any thread. */
     public LineState state() {
-        return shown;
+        return board.shown();
     }
 
-    private void open() {
-        if (!running) {
-            return;
+    private final class Conversation implements Redial.Ears {
+        @Override
+        public void dialling() {
+            welcomed = false;
+            fetcher.forget();
         }
-        long mine = ++generation;
-        welcomed = false;
-        fetcher.forget();
-        var gone = new Link.Message(Topics.gone(identity.box()), Bytes.EMPTY);
-        var session = new Link.Session(identity.box().value(), List.of(Topics.down(identity.box())), gone);
-        link.open(session, new Link.Listener() {
-            @Override
-            public void up() {
-                handOver(mine, Uplink.this::hello);
-            }
 
-            @Override
-            public void down(String reason) {
-                handOver(mine, () -> lost(reason));
-            }
+        @Override
+        public void up() {
+            hello();
+        }
 
-            @Override
-            public void received(String topic, byte[] payload) {
-                handOver(mine, () -> heard(payload));
-            }
-        });
-    }
+        @Override
+        public void down(String why) {
+            welcomed = false;
+            board.offline(why, now());
+        }
 
-    private void handOver(long of, Runnable task) {
-        platform.timers().after(Duration.ZERO, () -> {
-            if (running && of == generation) {
-                task.run();
-            }
-        });
+        @Override
+        public void heard(byte[] payload) {
+            Uplink.this.heard(payload);
+        }
     }
 
     private void hello() {
         greet();
-        long mine = generation;
-        platform.timers().after(WELCOME_LIMIT, () -> {
-            if (running && mine == generation && !welcomed) {
-                reopen("the centre does not answer");
+        line.later(WELCOME_LIMIT, () -> {
+            if (!welcomed) {
+                line.again("the centre does not answer");
             }
         });
     }
 
     /** Also said again on a standing connection, when the centre seems to have lost what it had: it answers anew. */
     private void greet() {
-        long mine = generation;
+        long mine = line.generation();
         home.feeds(feeds -> {
-            if (mine == generation) {
+            if (mine == line.generation()) {
                 reading(() -> {
                     var head = journal.head();
-                    say(new Hello(head.epoch(), head.lanes(), platform.clock().millis(), identity.software(), feeds));
+                    say(new Hello(head.epoch(), head.lanes(), now(), identity.software(), feeds));
                 });
             }
         });
-    }
-
-    private void reopen(String reason) {
-        link.close();
-        lost(reason);
-    }
-
-    private void lost(String reason) {
-        generation++;
-        welcomed = false;
-        why = reason;
-        become(Connection.OFFLINE);
-        platform.timers().after(backoff.next(), this::open);
-    }
-
-    private void become(Connection next) {
-        boolean neverYet = state == Connection.NEVER && next == Connection.OFFLINE;
-        if (next != state && !neverYet) {
-            state = next;
-            since = platform.clock().millis();
-        }
-        show();
     }
 
     private void heard(byte[] payload) {
@@ -239,6 +194,8 @@ public final class Uplink {
             fetcher.hinted(hint, nanos());
         } else if (message instanceof SignedFeed signed) {
             fetcher.came(signed, nanos());
+        } else if (side.heard(message, nanos())) {
+            reading(this::flush);
         }
     }
 
@@ -247,38 +204,37 @@ public final class Uplink {
             return;
         }
         welcomed = true;
-        why = "";
-        if (!refused) {
-            backoff.worked();
-        }
-        lastAckAt = platform.clock().millis();
+        board.noTrouble();
+        line.worked();
+        board.confirmed(now());
         if (pusher.begin(welcome, nanos())) {
             acksToKeep = true;
-            become(Connection.ONLINE);
+            board.become(Connection.ONLINE, now());
+            side.begin(nanos());
             if (welcome.verdict() == Verdict.FORK) {
                 greet(); // the answer to an old hello that came late: say where we stand, or the centre's alarm stays
             }
             flush();
         } else {
-            if (state != Connection.FORKED) {
+            if (board.state() != Connection.FORKED) {
                 home.trouble("the centre knows another history of this box; sending waits for a person's decision");
             }
-            become(Connection.FORKED);
+            board.become(Connection.FORKED, now());
         }
         fetcher.fetchAll(nanos());
     }
 
     private void acknowledge(Ack ack) throws StoreFailure {
         if (sending() && pusher.acknowledged(ack, nanos())) {
-            refused = false;
-            lastAckAt = platform.clock().millis();
+            line.gotThrough();
+            board.confirmed(now());
             acksToKeep = true;
             flush();
         }
     }
 
     private boolean sending() {
-        return welcomed && state == Connection.ONLINE;
+        return welcomed && board.state() == Connection.ONLINE;
     }
 
     private void flushSoon() {
@@ -294,9 +250,18 @@ public final class Uplink {
         while (sending()) {
             var frame = pusher.next(nanos());
             if (frame.isEmpty()) {
+                if (pusher.allOnItsWay()) {
+                    flushSide();
+                }
                 return;
             }
             send(Topics.up(identity.box(), frame.get().lane()), pusher.packed(frame.get()));
+        }
+    }
+
+    private void flushSide() {
+        for (var piece = side.next(PIECE, nanos()); piece.isPresent(); piece = side.next(PIECE, nanos())) {
+            line.send(piece.get().topic(), piece.get().payload().toArray(), () -> reading(this::flush));
         }
     }
 
@@ -304,25 +269,13 @@ public final class Uplink {
         send(Topics.up(identity.box(), Lane.CONTROL), ControlCodec.encode(message));
     }
 
-    /**
-     * What the broker took proves nothing; what it refuses is a wrong right or size, and trying on at once is useless:
-     * until something gets through, each attempt waits longer, however well the connection itself works.
-     */
     private void send(String topic, byte[] payload) {
-        long mine = generation;
-        link.send(topic, payload, sent -> {
-            if (sent == Link.Sent.REFUSED) {
-                handOver(mine, () -> {
-                    refused = true;
-                    reopen("the broker refuses " + topic);
-                });
-            }
-        });
+        line.send(topic, payload, () -> {});
     }
 
     private void everyTick() {
         platform.timers().after(TICK, () -> {
-            if (!running) {
+            if (!line.running()) {
                 return;
             }
             ticks++;
@@ -337,6 +290,8 @@ public final class Uplink {
                 greet();
             }
             flush(); // also then: the greeting may be lost, and only what is on its way can be overdue
+        } else if (flush == null) {
+            flush(); // the side lane keeps its own time
         }
         if (acksToKeep && ticks % KEEP_ACKS.toSeconds() == 0) {
             acksToKeep = false;
@@ -348,15 +303,15 @@ public final class Uplink {
         if (welcomed) {
             fetcher.askAgain(nanos());
         }
-        show();
+        board.show(now());
     }
 
     private void beat() throws StoreFailure {
         var head = journal.head();
         var heads = new EnumMap<Lane, Long>(Lane.class);
         head.lanes().forEach((lane, at) -> heads.put(lane, at.lseq()));
-        long now = platform.clock().millis();
-        say(new Beat(head.epoch(), heads, now, state == Connection.FORKED ? 1 : 0, gate.tell(now)));
+        long now = now();
+        say(new Beat(head.epoch(), heads, now, board.state() == Connection.FORKED ? 1 : 0, gate.tell(now)));
     }
 
     private interface Reading {
@@ -369,28 +324,12 @@ public final class Uplink {
             task.run();
         } catch (StoreFailure failure) {
             home.trouble("the journal cannot be read: " + failure.getMessage());
-            reopen("the journal cannot be read");
+            line.again("the journal cannot be read");
         }
     }
 
-    private void show() {
-        Pusher.Backlog backlog;
-        try {
-            backlog = pusher.backlog();
-        } catch (StoreFailure failure) {
-            why = "the journal cannot be read: " + failure.getMessage();
-            backlog = new Pusher.Backlog(0, null, List.of());
-        }
-        shown = new LineState(
-                state,
-                since,
-                identity.broker(),
-                why,
-                backlog.unsent(),
-                backlog.oldest(),
-                lastAckAt,
-                backlog.lanes(),
-                gate.troubles(platform.clock().millis()));
+    private long now() {
+        return platform.clock().millis();
     }
 
     private long nanos() {

@@ -34,6 +34,7 @@ final class LineRig implements Uplink.Home {
     final Map<String, FeedPosition> feeds = new TreeMap<>(Map.of("procedures", new FeedPosition(0, 0)));
     boolean refusesBatches;
     private boolean refusesFrames;
+    final QueueLane side = new QueueLane();
     Uplink uplink = uplink();
 
     private Uplink uplink() {
@@ -43,7 +44,8 @@ final class LineRig implements Uplink.Home {
                 journal,
                 new Narrow(),
                 platform,
-                this);
+                this,
+                side);
     }
 
     LineRig started() {

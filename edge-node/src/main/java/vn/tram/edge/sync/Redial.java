@@ -1,0 +1,153 @@
+package vn.tram.edge.sync;
+
+import java.time.Duration;
+import java.util.List;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.wire.Link;
+import vn.tram.kernel.wire.Topics;
+
+/**
+ * One connection to the broker after another, for ever: opens, notices the end, waits, opens again. What an earlier
+ * connection still says is not heard. Timers' thread; what the link says on other threads is handed over first.
+ */
+final class Redial {
+    /** Who is told of the present connection; timers' thread. */
+    interface Ears {
+        /** A connection is about to be tried: nothing of an earlier one holds. */
+        void dialling();
+
+        void up();
+
+        /** The connection is over, or never began; the next one is on its way. */
+        void down(String why);
+
+        void heard(byte[] payload);
+    }
+
+    private final BoxId box;
+    private final Link link;
+    private final Platform platform;
+    private final Ears ears;
+    private final Backoff backoff;
+    private boolean running;
+    private boolean refused;
+    private long generation;
+
+    Redial(BoxId box, Link link, Platform platform, Ears ears) {
+        this.box = box;
+        this.link = link;
+        this.platform = platform;
+        this.ears = ears;
+        this.backoff = new Backoff(platform.chance());
+    }
+
+    void start() {
+        running = true;
+        open();
+    }
+
+    void stop() {
+        running = false;
+        link.close();
+    }
+
+    boolean running() {
+        return running;
+    }
+
+    /** Tells connections apart: another number, another connection. */
+    long generation() {
+        return generation;
+    }
+
+    /** Does a task later, on the timers' thread, unless the connection of now is over by then. */
+    void later(Duration wait, Runnable task) {
+        long mine = generation;
+        platform.timers().after(wait, () -> {
+            if (running && mine == generation) {
+                task.run();
+            }
+        });
+    }
+
+    private void open() {
+        if (!running) {
+            return;
+        }
+        generation++;
+        ears.dialling();
+        long mine = generation;
+        var gone = new Link.Message(Topics.gone(box), Bytes.EMPTY);
+        var session = new Link.Session(box.value(), List.of(Topics.down(box)), gone);
+        link.open(session, new Link.Listener() {
+            @Override
+            public void up() {
+                handOver(mine, ears::up);
+            }
+
+            @Override
+            public void down(String reason) {
+                handOver(mine, () -> lost(reason));
+            }
+
+            @Override
+            public void received(String topic, byte[] payload) {
+                handOver(mine, () -> ears.heard(payload));
+            }
+        });
+    }
+
+    private void handOver(long of, Runnable task) {
+        platform.timers().after(Duration.ZERO, () -> {
+            if (running && of == generation) {
+                task.run();
+            }
+        });
+    }
+
+    /** Gives this connection up and tries the next one later. */
+    void again(String reason) {
+        link.close();
+        lost(reason);
+    }
+
+    private void lost(String reason) {
+        generation++;
+        ears.down(reason);
+        platform.timers().after(backoff.next(), this::open);
+    }
+
+    /** The centre answered over this connection. */
+    void worked() {
+        if (!refused) {
+            backoff.worked();
+        }
+    }
+
+    /** The centre has taken something. */
+    void gotThrough() {
+        refused = false;
+    }
+
+    /**
+     * What the broker took proves nothing; what it refuses is a wrong right or size, and trying on at once is useless:
+     * until something gets through, each attempt waits longer, however well the connection itself works.
+     *
+     * @param taken told when the broker has it, if this connection lives until then
+     */
+    void send(String topic, byte[] payload, Runnable taken) {
+        long mine = generation;
+        link.send(topic, payload, sent -> {
+            if (sent == Link.Sent.REFUSED) {
+                handOver(mine, () -> {
+                    refused = true;
+                    again("the broker refuses " + topic);
+                });
+            } else if (sent != Link.Sent.LOST) {
+                handOver(mine, taken);
+            }
+        });
+    }
+}
