@@ -1,6 +1,5 @@
 package vn.tram.edge;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import vn.tram.firmware.settings.NodeProperties;
@@ -17,10 +16,10 @@ import vn.tram.ui.WebAddress;
  * @param box name of this installation
  * @param data folder of the database
  * @param web where pages are served
- * @param broker MQTT 5 broker of the city
+ * @param line to the city
  * @param city keys whose signature on feeds is trusted; without one the box takes no feed
  */
-public record ApplianceConfig(WardCode ward, BoxId box, Path data, WebAddress web, URI broker, KeyRing city) {
+public record ApplianceConfig(WardCode ward, BoxId box, Path data, WebAddress web, LineConfig line, KeyRing city) {
     /** Reads the keys it knows; problems are left in {@code properties}. */
     static ApplianceConfig read(NodeProperties properties) {
         var ward = properties.parsed("node.ward", "00000", WardCode::new);
@@ -32,7 +31,7 @@ public record ApplianceConfig(WardCode ward, BoxId box, Path data, WebAddress we
                         properties.text("http.host", "127.0.0.1"),
                         properties.number("http.port", 0, 65_535, 8_100),
                         properties.text("http.names", "")),
-                properties.address("broker.url", "tcp", "tcp://127.0.0.1:18830"),
+                LineConfig.read(properties),
                 properties.parsedOr("city.key", "", KeyRing::ofHex));
     }
 

@@ -63,9 +63,14 @@ public final class BoxProcess implements AutoCloseable {
             system.close();
             throw new StartFailure(words(failure), failure);
         }
-        var identity =
-                new Uplink.Identity(config.box(), version, config.broker().toString(), config.city());
-        Link link = new PahoLink(config.broker(), new Credentials.None(), Window.BOX, CONNECT_LIMIT, platform.timers());
+        var broker = config.line().broker();
+        var identity = new Uplink.Identity(
+                config.box(),
+                version,
+                broker.toString(),
+                config.city(),
+                config.line().rules());
+        Link link = new PahoLink(broker, new Credentials.None(), Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
                 config.ward(), identity, platform, store, link, this::changed, what -> LOG.warn("{}", what));
         core = new CoreThread(appliance.core(), "tram-core", broken);

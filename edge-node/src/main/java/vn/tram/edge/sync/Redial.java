@@ -26,21 +26,24 @@ final class Redial {
         void heard(byte[] payload);
     }
 
+    /** A connection that has held so long was a good one. */
+    private static final Duration HOLDS = Duration.ofSeconds(10);
+
     private final BoxId box;
     private final Link link;
     private final Platform platform;
     private final Ears ears;
     private final Backoff backoff;
     private boolean running;
-    private boolean refused;
     private long generation;
 
-    Redial(BoxId box, Link link, Platform platform, Ears ears) {
+    /** @param spread see {@link LineRules#spread} */
+    Redial(BoxId box, Link link, Platform platform, Duration spread, Ears ears) {
         this.box = box;
         this.link = link;
         this.platform = platform;
         this.ears = ears;
-        this.backoff = new Backoff(platform.chance());
+        this.backoff = new Backoff(platform.chance(), spread);
     }
 
     void start() {
@@ -116,24 +119,23 @@ final class Redial {
     private void lost(String reason) {
         generation++;
         ears.down(reason);
-        platform.timers().after(backoff.next(), this::open);
+        platform.timers().after(backoff.next(platform.monotonic().nanos()), this::open);
     }
 
     /** The centre answered over this connection. */
-    void worked() {
-        if (!refused) {
-            backoff.worked();
-        }
+    void welcomed() {
+        backoff.welcomed();
+        later(HOLDS, backoff::held);
     }
 
     /** The centre has taken something. */
-    void gotThrough() {
-        refused = false;
+    void carried() {
+        backoff.carried(platform.monotonic().nanos());
     }
 
     /**
      * What the broker took proves nothing; what it refuses is a wrong right or size, and trying on at once is useless:
-     * until something gets through, each attempt waits longer, however well the connection itself works.
+     * the connection is given up, and until the centre takes something each attempt waits longer.
      *
      * @param taken told when the broker has it, if this connection lives until then
      */
@@ -141,10 +143,7 @@ final class Redial {
         long mine = generation;
         link.send(topic, payload, sent -> {
             if (sent == Link.Sent.REFUSED) {
-                handOver(mine, () -> {
-                    refused = true;
-                    again("the broker refuses " + topic);
-                });
+                handOver(mine, () -> again("the broker refuses " + topic));
             } else if (sent != Link.Sent.LOST) {
                 handOver(mine, taken);
             }

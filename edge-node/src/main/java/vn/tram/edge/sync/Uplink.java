@@ -74,8 +74,14 @@ public final class Uplink {
      * @param software version told to the centre
      * @param broker address shown on the status page
      * @param city whose signatures on feeds are trusted; without one no feed is taken
+     * @param rules what the owner set for the line
      */
-    public record Identity(BoxId box, String software, String broker, KeyRing city) {}
+    public record Identity(BoxId box, String software, String broker, KeyRing city, LineRules rules) {
+        /** With the rules that hold unless a setting says otherwise. */
+        public Identity(BoxId box, String software, String broker, KeyRing city) {
+            this(box, software, broker, city, LineRules.STANDARD);
+        }
+    }
 
     private final Identity identity;
     private final JournalReader journal;
@@ -99,7 +105,7 @@ public final class Uplink {
         this.platform = platform;
         this.home = home;
         this.side = side;
-        this.line = new Redial(identity.box(), link, platform, new Conversation());
+        this.line = new Redial(identity.box(), link, platform, identity.rules().spread(), new Conversation());
         this.pusher = new Pusher(identity.box(), journal);
         this.gate = new FeedGate(identity.city(), now());
         this.fetcher = new FeedFetcher(home, this::say, gate, this::now);
@@ -195,6 +201,7 @@ public final class Uplink {
         } else if (message instanceof SignedFeed signed) {
             fetcher.came(signed, nanos());
         } else if (side.heard(message, nanos())) {
+            line.carried();
             reading(this::flush);
         }
     }
@@ -205,7 +212,7 @@ public final class Uplink {
         }
         welcomed = true;
         board.noTrouble();
-        line.worked();
+        line.welcomed();
         board.confirmed(now());
         if (pusher.begin(welcome, nanos())) {
             acksToKeep = true;
@@ -226,7 +233,7 @@ public final class Uplink {
 
     private void acknowledge(Ack ack) throws StoreFailure {
         if (sending() && pusher.acknowledged(ack, nanos())) {
-            line.gotThrough();
+            line.carried();
             board.confirmed(now());
             acksToKeep = true;
             flush();

@@ -54,6 +54,11 @@ public final class FakeCentre implements Link.Listener {
     public FakeCentre(LoopbackBroker broker, BoxId box) {
         this.box = box;
         this.link = broker.link();
+        connect();
+    }
+
+    /** Again, after the broker was away. */
+    public void connect() {
         link.open(new Link.Session(Topics.CENTRE, List.of(Topics.ALL_UP), null), this);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.kernel.journal.Lane;
@@ -16,30 +17,82 @@ class ReconnectTest {
     void waitsAreRandomAndTheirLimitDoublesToAMinute() {
         for (int attempt = 0; attempt < 12; attempt++) {
             long limit = Math.min(60_000, 1_000L << Math.min(attempt, 6));
-            long least = Long.MAX_VALUE;
-            long most = 0;
-            for (int seed = 0; seed < 400; seed++) {
-                var backoff = new Backoff(new SplittableRandom(seed * 7_919L));
-                for (int i = 0; i < attempt; i++) {
-                    backoff.next();
-                }
-                long wait = backoff.next().toMillis();
-                least = Math.min(least, wait);
-                most = Math.max(most, wait);
-            }
-            assertThat(least).isBetween(200L, 200 + limit / 20);
-            assertThat(most).isBetween(200 + limit - limit / 20, 200 + limit - 1);
+            assertWaitsWithin(limit, attempt, Backoff::welcomed, 0);
         }
     }
 
     @Test
-    void successMakesTheNextWaitShortAgain() {
-        var backoff = new Backoff(new SplittableRandom(1));
-        for (int i = 0; i < 10; i++) {
-            backoff.next();
+    void waitsStayShortForAWhileAfterTheLineCarriedSomething() {
+        assertWaitsWithin(1_000, 0, backoff -> backoff.carried(0), 0);
+        assertWaitsWithin(2_000, 7, backoff -> backoff.carried(0), 5);
+        assertWaitsWithin(5_000, 7, backoff -> backoff.carried(0), 20);
+        assertWaitsWithin(60_000, 7, backoff -> backoff.carried(0), 1_000);
+    }
+
+    @Test
+    void firstRetryOfAProcessIsSpread() {
+        assertWaitsWithin(90_000, 0, backoff -> {}, 0);
+        assertWaitsWithin(2_000, 1, backoff -> {}, 0);
+    }
+
+    /** Many waits at so many seconds, after so many failed attempts. */
+    private static void assertWaitsWithin(long limit, int failures, Consumer<Backoff> before, long seconds) {
+        long least = Long.MAX_VALUE;
+        long most = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            var backoff = new Backoff(new SplittableRandom(seed * 7_919L), LineRules.STANDARD.spread());
+            before.accept(backoff);
+            for (int i = 0; i < failures; i++) {
+                backoff.next(0);
+            }
+            long wait = backoff.next(Duration.ofSeconds(seconds).toNanos()).toMillis();
+            least = Math.min(least, wait);
+            most = Math.max(most, wait);
         }
-        backoff.worked();
-        assertThat(backoff.next()).isLessThan(Duration.ofMillis(1_200));
+        assertThat(least).isBetween(200L, 200 + limit / 20);
+        assertThat(most).isBetween(200 + limit - limit / 20, 200 + limit - 1);
+    }
+
+    @Test
+    void successMakesTheNextWaitShortAgain() {
+        var backoff = new Backoff(new SplittableRandom(1), Duration.ZERO);
+        for (int i = 0; i < 10; i++) {
+            backoff.next(0);
+        }
+        backoff.welcomed();
+        assertThat(backoff.next(0)).as("an answer alone is no success").isGreaterThan(Duration.ofMillis(1_200));
+        backoff.held();
+        assertThat(backoff.next(0)).isLessThan(Duration.ofMillis(1_200));
+    }
+
+    /**
+     * Two boxes under one name, each of which throws the other off the broker, must not do so for ever at full speed.
+     */
+    @Test
+    void connectionThatIsBrokenAfterEachWelcomeIsTriedLessAndLess() {
+        rig.started();
+        int before = rig.centre.hellos.size();
+        for (int i = 0; i < 600; i++) {
+            rig.pass(Duration.ofSeconds(1));
+            rig.broker.breakConnection(LineRig.BOX.value());
+        }
+        assertThat(rig.centre.hellos.size() - before).isLessThan(45);
+    }
+
+    /** Failure 9 of the list: the broker ends and comes back every five seconds, while a backlog waits. */
+    @Test
+    void brokerThatFlapsEveryFiveSecondsTakesTheWholeBacklogAndNothingTwice() {
+        rig.broker.latency(Duration.ofMillis(300));
+        rig.journal.write(Lane.URGENT, 4_000, 20);
+        rig.started();
+        for (int i = 0; i < 30; i++) {
+            rig.pass(Duration.ofSeconds(5));
+            rig.broker.stop();
+            rig.pass(Duration.ofSeconds(5));
+            rig.broker.start();
+            rig.centre.connect();
+        }
+        assertThat(rig.centre.kept(Lane.URGENT)).isEqualTo(rig.journal.all(Lane.URGENT));
     }
 
     @Test

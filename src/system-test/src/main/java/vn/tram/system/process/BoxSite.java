@@ -24,7 +24,15 @@ public record BoxSite(Checkout checkout, Path folder, Map<String, String> keys) 
         return new BoxSite(
                 Checkout.find(),
                 folder,
-                Map.of("node.ward", ward, "http.port", "0", "broker.url", "tcp://127.0.0.1:" + brokerPort));
+                Map.of(
+                        "node.ward",
+                        ward,
+                        "http.port",
+                        "0",
+                        "broker.url",
+                        "tcp://127.0.0.1:" + brokerPort,
+                        "line.spread",
+                        "1"));
     }
 
     public Path data() {
