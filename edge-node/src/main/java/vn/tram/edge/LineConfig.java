@@ -18,7 +18,6 @@ public record LineConfig(URI broker, LineRules rules) {
         int spread = Math.toIntExact(LineRules.STANDARD.spread().toSeconds());
         return new LineConfig(
                 properties.address("broker.url", "tcp", "tcp://127.0.0.1:18830"),
-                new LineRules(Duration.ofSeconds(
-                        properties.number("line.spread", 0, MOST_SPREAD_SECONDS, spread))));
+                new LineRules(Duration.ofSeconds(properties.number("line.spread", 0, MOST_SPREAD_SECONDS, spread))));
     }
 }

@@ -42,6 +42,11 @@ public final class Bytes implements Comparable<Bytes> {
         return count >= value.length ? this : new Bytes(Arrays.copyOf(value, count));
     }
 
+    /** {@code count} bytes from {@code from} on; both within these bytes. */
+    public Bytes part(int from, int count) {
+        return from == 0 && count == value.length ? this : new Bytes(Arrays.copyOfRange(value, from, from + count));
+    }
+
     public String hex() {
         return HexFormat.of().formatHex(value);
     }

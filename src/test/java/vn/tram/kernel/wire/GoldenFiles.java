@@ -13,6 +13,8 @@ import vn.tram.kernel.cbor.Cbor;
 import vn.tram.kernel.event.EventSamples;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.transfer.BlobCodec;
+import vn.tram.kernel.transfer.BlobSamples;
 import vn.tram.kernel.wire.FrameCodec.Packing;
 
 /**
@@ -51,6 +53,9 @@ public final class GoldenFiles {
         for (var sample : WireSamples.controls().entrySet()) {
             forms.put("control-" + sample.getKey(), Bytes.owned(ControlCodec.encode(sample.getValue())));
         }
+        BlobSamples.all().forEach((name, message) -> {
+            forms.put("blob-" + name, Bytes.owned(BlobCodec.encode(message)));
+        });
         for (var sample : WireSamples.frames().entrySet()) {
             for (var packing : Packing.values()) {
                 forms.put(

@@ -15,6 +15,7 @@ import vn.tram.kernel.cbor.Cbor;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.transfer.BlobCodec;
 
 /** Whatever arrives, a decoder returns a value or throws {@link BadForm}: everything else would end a process. */
 class MutatedWirePropertyTest {
@@ -77,6 +78,7 @@ class MutatedWirePropertyTest {
         readOrRefused(() -> Cbor.decodeValue(bytes));
         readOrRefused(() -> ControlCodec.decode(bytes));
         readOrRefused(() -> FrameCodec.decode(bytes));
+        readOrRefused(() -> BlobCodec.decode(bytes));
         for (int type : new int[] {1, 2, 3, 9, 10, 11, 13, 40, 41, 42}) {
             var entry = new Entry(1, 1, Lane.URGENT, 1, type, 1, 1, Bytes.EMPTY, Bytes.of(bytes));
             readOrRefused(() -> EventTypes.decode(entry));

@@ -10,6 +10,8 @@ import vn.tram.kernel.event.EventSamples;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.transfer.BlobCodec;
+import vn.tram.kernel.transfer.BlobSamples;
 import vn.tram.kernel.wire.FrameCodec.Packing;
 
 /** The forms of wire version 1 against files that are only ever added to. */
@@ -57,6 +59,14 @@ class WireGoldenTest {
     }
 
     @Test
+    void keptMessagesAboutBlobsAreRead() throws BadForm {
+        for (var sample : BlobSamples.all().entrySet()) {
+            var bytes = kept("blob-" + sample.getKey());
+            assertThat(BlobCodec.decode(bytes.toArray())).as(sample.getKey()).isEqualTo(sample.getValue());
+        }
+    }
+
+    @Test
     void keptFramesAreReadWhateverTheirPacking() throws BadForm {
         for (var sample : WireSamples.frames().entrySet()) {
             for (var packing : Packing.values()) {
@@ -74,6 +84,8 @@ class WireGoldenTest {
                 assertThat(FrameCodec.decode(bytes)).as(file.getKey()).isNotNull();
             } else if (file.getKey().startsWith("control-")) {
                 assertThat(ControlCodec.decode(bytes)).as(file.getKey()).isNotNull();
+            } else if (file.getKey().startsWith("blob-")) {
+                assertThat(BlobCodec.decode(bytes)).as(file.getKey()).isNotNull();
             } else {
                 assertThat(file.getKey()).startsWith("event-");
             }

@@ -1,0 +1,71 @@
+package vn.tram.kernel.transfer;
+
+import java.util.function.Consumer;
+import vn.tram.kernel.wire.Link;
+
+/**
+ * A link on which messages about blobs are heard apart from all others, so that who speaks of records knows nothing of
+ * them. Passes everything else on as it is. Thread-safe as the link is.
+ */
+public final class BlobTap implements Link {
+    /** Hears on the link's own thread: must hand over and return. */
+    public interface Ear {
+        /** @return whether the message was one about blobs, which nobody else shall hear */
+        boolean heard(String topic, byte[] payload);
+
+        /** The connection is gone, or was let go. */
+        void down();
+
+        /** What became of a chunk that was sent; before the sender hears of it. */
+        void settled();
+    }
+
+    private final Link link;
+    private final Ear ear;
+
+    public BlobTap(Link link, Ear ear) {
+        this.link = link;
+        this.ear = ear;
+    }
+
+    @Override
+    public void open(Session session, Listener listener) {
+        link.open(session, new Listener() {
+            @Override
+            public void up() {
+                listener.up();
+            }
+
+            @Override
+            public void down(String why) {
+                ear.down();
+                listener.down(why);
+            }
+
+            @Override
+            public void received(String topic, byte[] payload) {
+                if (!ear.heard(topic, payload)) {
+                    listener.received(topic, payload);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void send(String topic, byte[] payload, Consumer<Sent> settled) {
+        if (BlobCodec.isChunk(payload)) {
+            link.send(topic, payload, sent -> {
+                ear.settled();
+                settled.accept(sent);
+            });
+        } else {
+            link.send(topic, payload, settled);
+        }
+    }
+
+    @Override
+    public void close() {
+        ear.down();
+        link.close();
+    }
+}
