@@ -75,6 +75,18 @@ public final class CentreProcess implements AutoCloseable {
         }
     }
 
+    /** Tells a centre, before it starts, that its database was restored from an older copy. */
+    static void beginLife(CentreConfig config) throws StartFailure {
+        var system = new SystemPlatform("tram-line", bug -> LOG.error("before the start", bug));
+        try {
+            CentreStore.beginLife(config.data(), system.platform().chance());
+        } catch (StoreFailure failure) {
+            throw new StartFailure(words(failure), failure);
+        } finally {
+            system.close();
+        }
+    }
+
     private void start(CentreConfig config, Consumer<Throwable> broken)
             throws StoreFailure, BrokerFailure, StartFailure {
         var system = new SystemPlatform("tram-line", broken);

@@ -67,7 +67,12 @@ final class CityFeatures implements Handlers {
             var contact = fleet.contact(land.box(), moment);
             return contact.isEmpty() ? decision : with(decision, contact.get());
         } else if (command instanceof IntakeCommand.Greet greet) {
-            return with(intake.decide(greet, moment), fleet.greeted(greet.box(), greet.hello(), moment));
+            boolean feedsAhead = feeds.behind(greet.hello().feeds());
+            var decision = with(
+                    intake.decide(greet, feedsAhead, moment), fleet.greeted(greet.box(), greet.hello(), moment));
+            return beginsLife(decision) ? with(decision, feeds.allAnew(moment.millis())) : decision;
+        } else if (command instanceof IntakeCommand.AskBehind question) {
+            return intake.decide(question);
         } else if (command instanceof IntakeCommand.ProjectNext project) {
             return intake.decide(project, moment);
         } else if (command instanceof IntakeCommand.AskUnprojected question) {
@@ -119,6 +124,10 @@ final class CityFeatures implements Handlers {
             return feeds.decide(question);
         }
         throw new AssertionError(command);
+    }
+
+    private static boolean beginsLife(Decision<?> decision) {
+        return decision.changes().stream().anyMatch(change -> change instanceof IntakeChange.LifeBegun);
     }
 
     private static <R> Decision<R> with(Decision<R> decision, Change besides) {

@@ -1,18 +1,29 @@
 package vn.tram.centre;
 
+import java.util.Arrays;
 import vn.tram.firmware.settings.NodeProperties;
 import vn.tram.node.run.Program;
 
-/** Starts the centre: {@code vn.tram.centre.Main --config FILE}. Exit codes: see {@link Program}. */
+/** Starts the centre: {@code vn.tram.centre.Main --config FILE [--restored]}. Exit codes: see {@link Program}. */
 public final class Main {
+    private static final String USAGE =
+            """
+            Usage: vn.tram.centre.Main --config FILE [--restored]
+            Starts the centre; keys: configuration.md
+            --restored: its database is an older copy; the boxes send again what it lacks""";
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        var properties = new NodeProperties(Program.keys(
-                arguments, "Usage: vn.tram.centre.Main --config FILE\nStarts the centre; keys: configuration.md"));
+        boolean restored = arguments.length == 3 && arguments[2].equals("--restored");
+        var plain = restored ? Arrays.copyOf(arguments, 2) : arguments;
+        var properties = new NodeProperties(Program.keys(plain, USAGE));
         var config = CentreConfig.read(properties);
         Program.endIfWrong(arguments[1], properties.problems());
         try {
+            if (restored) {
+                CentreProcess.beginLife(config);
+            }
             var centre = new CentreProcess(config, Program::broken);
             Runtime.getRuntime().addShutdownHook(new Thread(centre::close, "tram-stop"));
             System.out.println("Centre of " + config.city() + " serves http://"

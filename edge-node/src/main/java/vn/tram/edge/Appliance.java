@@ -12,7 +12,9 @@ import vn.tram.edge.queue.HallRules;
 import vn.tram.edge.queue.QueueCommand.OpenDay;
 import vn.tram.edge.queue.WardQueue;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.ForgetOld;
 import vn.tram.edge.sync.LineState;
+import vn.tram.edge.sync.Retention;
 import vn.tram.edge.sync.SideLane;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.Uplink;
@@ -68,7 +70,7 @@ public final class Appliance {
         this.trouble = trouble;
         this.software = identity.software();
         this.queue = new WardQueue();
-        this.features = new Features(queue, new CityFeeds(ward), new NodeDiary(), storage);
+        this.features = new Features(queue, new CityFeeds(ward), new NodeDiary(), new Retention(storage), storage);
         this.rules = features.rules();
         this.uplink = new Uplink(identity, storage, link, platform, new Home(), SideLane.NONE);
         this.core = new Core(
@@ -151,6 +153,11 @@ public final class Appliance {
         @Override
         public void keep(List<AckLanded> acks) {
             ask(new TakeAcks(acks), kept -> {});
+        }
+
+        @Override
+        public void forgetOld(List<AckLanded> acked) {
+            ask(new ForgetOld(acked), lanes -> {});
         }
 
         @Override

@@ -1,5 +1,6 @@
 package vn.tram.edge;
 
+import vn.tram.edge.sync.Retention;
 import vn.tram.kernel.core.Ledger;
 import vn.tram.kernel.journal.JournalReader;
 
@@ -7,4 +8,4 @@ import vn.tram.kernel.journal.JournalReader;
  * A box's whole store as {@link Appliance} takes it: SQLite in production, a fake with a failing disk in the
  * simulation.
  */
-public interface BoxStorage extends Ledger, JournalReader, StoredState {}
+public interface BoxStorage extends Ledger, JournalReader, StoredState, Retention.Old {}

@@ -10,6 +10,9 @@ import vn.tram.edge.queue.HallRules;
 import vn.tram.edge.queue.QueueCommand;
 import vn.tram.edge.queue.WardQueue;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.EntriesForgotten;
+import vn.tram.edge.sync.ForgetOld;
+import vn.tram.edge.sync.Retention;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Decision;
@@ -28,12 +31,14 @@ final class Features implements Handlers {
     private final WardQueue queue;
     private final CityFeeds feeds;
     private final NodeDiary diary;
+    private final Retention retention;
     private final StoredState stored;
     private @Nullable HallRules rules;
     private int rulesVersion;
     private int reloadedFeeds = -1;
 
-    Features(WardQueue queue, CityFeeds feeds, NodeDiary diary, StoredState stored) {
+    Features(WardQueue queue, CityFeeds feeds, NodeDiary diary, Retention retention, StoredState stored) {
+        this.retention = retention;
         this.queue = queue;
         this.feeds = feeds;
         this.diary = diary;
@@ -51,6 +56,8 @@ final class Features implements Handlers {
             return (Decision<R>) diary.decide(note, moment);
         } else if (command instanceof TakeAcks acks) {
             return (Decision<R>) Decision.of(acks.acks().size(), acks.acks());
+        } else if (command instanceof ForgetOld forget) {
+            return (Decision<R>) retention.decide(forget, moment);
         }
         throw new AssertionError(command);
     }
@@ -74,7 +81,7 @@ final class Features implements Handlers {
         } else if (change instanceof Written.Landed landed) {
             if (landed.landing() instanceof FeedLanded feed) {
                 feeds.apply(feed);
-            } else if (!(landed.landing() instanceof AckLanded)) {
+            } else if (!(landed.landing() instanceof AckLanded || landed.landing() instanceof EntriesForgotten)) {
                 throw new AssertionError(change);
             }
         } else {
@@ -119,6 +126,6 @@ final class Features implements Handlers {
 
     /** Kinds of commands this box answers; for the tests that walk them. */
     static List<Class<?>> commands() {
-        return List.of(QueueCommand.class, FeedCommand.class, NodeDiary.Note.class, TakeAcks.class);
+        return List.of(QueueCommand.class, FeedCommand.class, NodeDiary.Note.class, TakeAcks.class, ForgetOld.class);
     }
 }

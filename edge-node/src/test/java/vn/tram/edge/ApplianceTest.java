@@ -22,6 +22,7 @@ import vn.tram.edge.queue.QueueCommand.ShowHall;
 import vn.tram.edge.queue.QueueRejection;
 import vn.tram.edge.queue.TicketReply;
 import vn.tram.edge.store.BoxStore;
+import vn.tram.edge.sync.ForgetOld;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.firmware.catalogue.CatalogueJson;
@@ -244,7 +245,8 @@ class ApplianceTest {
                 new FeedCommand.ShowFeeds(),
                 new FeedCommand.ShowCatalogue(),
                 new NodeDiary.Note(""),
-                new TakeAcks(List.of()));
+                new TakeAcks(List.of()),
+                new ForgetOld(List.of()));
         var forms = Features.commands().stream()
                 .flatMap(form -> form.isSealed() ? Stream.of(form.getPermittedSubclasses()) : Stream.of(form));
         assertThat(samples.stream().<Class<?>>map(Object::getClass))

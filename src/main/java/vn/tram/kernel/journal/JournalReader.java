@@ -13,4 +13,7 @@ public interface JournalReader {
 
     /** The chain of a lane after {@code lseq}; 0 gives the start. Fails when that entry is no longer kept. */
     LaneHead laneAt(Lane lane, long lseq) throws StoreFailure;
+
+    /** The oldest entry that is kept of a lane when older ones are gone; {@link LaneHead#START} when none is. */
+    LaneHead floor(Lane lane) throws StoreFailure;
 }

@@ -17,13 +17,45 @@ public sealed interface Control {
      * @param clockMillis the box's wall clock
      * @param software its version
      * @param feeds offset it has of each feed
+     * @param memory what it remembers of the centre
      */
     record Hello(
-            long epoch, Map<Lane, LaneHead> heads, long clockMillis, String software, Map<String, FeedPosition> feeds)
+            long epoch,
+            Map<Lane, LaneHead> heads,
+            long clockMillis,
+            String software,
+            Map<String, FeedPosition> feeds,
+            Memory memory)
             implements Control {
         public Hello {
             heads = Map.copyOf(heads);
             feeds = Map.copyOf(feeds);
+        }
+
+        /** Of a box that remembers nothing. */
+        public Hello(
+                long epoch,
+                Map<Lane, LaneHead> heads,
+                long clockMillis,
+                String software,
+                Map<String, FeedPosition> feeds) {
+            this(epoch, heads, clockMillis, software, feeds, Memory.NONE);
+        }
+    }
+
+    /**
+     * What a box remembers of the centre and of its own past, so that a centre that was set back learns of it.
+     *
+     * @param incarnation of the centre that it last heard; 0 when it heard none
+     * @param durable lseq that was told to be on that centre's disk, by lane, in the hello's epoch
+     * @param floors the oldest entry of each lane that it still keeps, where older ones are gone
+     */
+    record Memory(long incarnation, Map<Lane, Long> durable, Map<Lane, LaneHead> floors) {
+        public static final Memory NONE = new Memory(0, Map.of(), Map.of());
+
+        public Memory {
+            durable = Map.copyOf(durable);
+            floors = Map.copyOf(floors);
         }
     }
 
@@ -48,7 +80,9 @@ public sealed interface Control {
         /** Go on from the watermarks. */
         OK(0),
         /** The centre knows another history under this epoch, or a longer one: do not send. */
-        FORK(1);
+        FORK(1),
+        /** As OK, and the centre has less than the box was told: it sends again from there. */
+        REWIND(2);
 
         private final int number;
 

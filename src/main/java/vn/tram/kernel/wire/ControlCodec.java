@@ -22,6 +22,7 @@ import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Trouble;
@@ -58,6 +59,7 @@ public final class ControlCodec {
                     .put(3, hello.clockMillis())
                     .put(4, hello.software())
                     .put(5, feeds(hello.feeds()));
+            remember(hello.memory(), fields);
         } else if (message instanceof Welcome welcome) {
             fields = new Fields()
                     .put(0, 2)
@@ -78,7 +80,7 @@ public final class ControlCodec {
             fields = new Fields()
                     .put(0, 4)
                     .put(1, beat.epoch())
-                    .put(2, beatHeads(beat.heads()))
+                    .put(2, lseqs(beat.heads()))
                     .put(3, beat.clockMillis())
                     .putUnlessZero(4, beat.alarms());
             if (!beat.troubles().isEmpty()) {
@@ -107,10 +109,10 @@ public final class ControlCodec {
         var f = Cbor.decode(bytes);
         int kind = f.number(0, 0, 1000);
         return switch (kind) {
-            case 1 -> new Hello(f.number(1), headsOf(f), f.number(3), f.text(4), feedsOf(f));
+            case 1 -> new Hello(f.number(1), headsOf(f, 2), f.number(3), f.text(4), feedsOf(f), memoryOf(f));
             case 2 -> new Welcome(f.number(1), Verdict.of(f.number(2)), f.number(3), marksOf(f), f.number(5, 1, 64));
             case 3 -> new Ack(f.number(1), f.number(2), Lane.of(f.number(3)), lseq(f, 4), lseq(f, 5));
-            case 4 -> new Beat(f.number(1), beatHeadsOf(f), f.number(3), f.number(4, 0, MAX_ALARMS, 0), troublesOf(f));
+            case 4 -> new Beat(f.number(1), lseqsOf(f, 2), f.number(3), f.number(4, 0, MAX_ALARMS, 0), troublesOf(f));
             case 5 -> new FeedHint(f.text(1), positionOf(f, 2));
             case 6 -> new FeedFetch(f.text(1), positionOf(f, 2));
             case 7 -> batchOf(f);
@@ -146,9 +148,23 @@ public final class ControlCodec {
                 .toList();
     }
 
-    private static Map<Lane, LaneHead> headsOf(Fields fields) throws BadForm {
+    private static void remember(Memory memory, Fields hello) {
+        hello.putUnlessZero(6, memory.incarnation());
+        if (!memory.durable().isEmpty()) {
+            hello.put(7, lseqs(memory.durable()));
+        }
+        if (!memory.floors().isEmpty()) {
+            hello.put(8, heads(memory.floors()));
+        }
+    }
+
+    private static Memory memoryOf(Fields hello) throws BadForm {
+        return new Memory(hello.number(6, 0), lseqsOf(hello, 7), headsOf(hello, 8));
+    }
+
+    private static Map<Lane, LaneHead> headsOf(Fields fields, int key) throws BadForm {
         var heads = new EnumMap<Lane, LaneHead>(Lane.class);
-        for (var head : fields.list(2, Fields.class)) {
+        for (var head : fields.list(key, Fields.class)) {
             heads.put(Lane.of(head.number(1)), new LaneHead(lseq(head, 2), hash(head, 3)));
         }
         return heads;
@@ -188,16 +204,16 @@ public final class ControlCodec {
         return marks;
     }
 
-    private static List<Fields> beatHeads(Map<Lane, Long> heads) {
+    private static List<Fields> lseqs(Map<Lane, Long> heads) {
         return heads.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(head -> new Fields().put(1, head.getKey().number()).put(2, head.getValue()))
                 .toList();
     }
 
-    private static Map<Lane, Long> beatHeadsOf(Fields fields) throws BadForm {
+    private static Map<Lane, Long> lseqsOf(Fields fields, int key) throws BadForm {
         var heads = new EnumMap<Lane, Long>(Lane.class);
-        for (var head : fields.list(2, Fields.class)) {
+        for (var head : fields.list(key, Fields.class)) {
             heads.put(Lane.of(head.number(1)), lseq(head, 2));
         }
         return heads;

@@ -28,6 +28,7 @@ import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Trouble;
+import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -58,6 +59,21 @@ public final class WireSamples {
                         EventSamples.AT,
                         "0.1.0",
                         Map.of("procedures", position, "ward-00070", new FeedPosition(0, 0))));
+        all.put(
+                "hello-remembering",
+                new Hello(
+                        EPOCH,
+                        Map.of(Lane.URGENT, new LaneHead(2_150, hash)),
+                        EventSamples.AT,
+                        "0.1.0",
+                        Map.of(),
+                        new Memory(
+                                -5,
+                                Map.of(Lane.URGENT, 2_100L, Lane.STATISTICS, 3L),
+                                Map.of(Lane.URGENT, new LaneHead(40, hash)))));
+        all.put(
+                "welcome-rewind",
+                new Welcome(-6, Verdict.REWIND, EPOCH, Map.of(Lane.URGENT, new Watermark(2_000, hash, 2_000)), 8));
         all.put("welcome-fresh", new Welcome(5, Verdict.OK, 1, Map.of(), 8));
         all.put(
                 "welcome-fork",

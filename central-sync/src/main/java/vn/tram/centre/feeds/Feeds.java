@@ -183,6 +183,18 @@ public final class Feeds {
         return Decision.of(new Delivery(feed(name).head(), offset));
     }
 
+    /** Whether a box has more of a feed than was ever published here: then this database was set back. */
+    public boolean behind(Map<String, FeedPosition> has) {
+        return has.entrySet().stream().anyMatch(feed -> ahead(feed.getKey(), feed.getValue()));
+    }
+
+    /** What the city published after an old copy was made may be at boxes: every feed begins a new life. */
+    public List<FeedBorn> allAnew(long now) {
+        return new TreeMap<>(lives).entrySet().stream()
+                .map(life -> new FeedBorn(life.getKey(), life.getValue().next(life.getKey(), now), 0))
+                .toList();
+    }
+
     private void told(BoxId box, String feed, FeedPosition position, List<Change> changes) {
         if (!position.equals(told.get(new Copy(box, feed)))) {
             changes.add(new FeedTold(box, feed, position));

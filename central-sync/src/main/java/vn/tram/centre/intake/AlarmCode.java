@@ -10,6 +10,10 @@ public enum AlarmCode {
     FEED_REFUSED(true),
     /** A frame did not continue the box's hash chain, or was of a lane that carries none. */
     FRAME_REFUSED(false),
+    /** A box no longer keeps entries that the centre has not: they are lost to it. Tells lane and numbers. */
+    GAP(false),
+    /** A box remembers more than this database has: it was set back without being told so. */
+    CENTRE_SET_BACK(false),
     /** Bytes that are no message of ours. */
     BAD_BYTES(false),
     /** An entry or frame that could not be shown; it is kept apart. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeCommand.Fate;
 import vn.tram.centre.intake.IntakeCommand.FrameReply;
 import vn.tram.centre.intake.IntakeCommand.Greet;
@@ -18,6 +19,7 @@ import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -39,7 +41,8 @@ final class Arrivals {
         this.alarms = alarms;
     }
 
-    Decision<Welcome> decide(Greet greet, long incarnation, Moment moment) {
+    /** @param feedsAhead whether the box has more of a feed than was published in this database */
+    Decision<Welcome> decide(Greet greet, long incarnation, boolean feedsAhead, Moment moment) {
         var box = greet.box();
         var hello = greet.hello();
         var known = boxes.get(box);
@@ -52,7 +55,50 @@ final class Arrivals {
         }
         var marks = taken(box, known, hello.epoch(), changes);
         alarms.takeBack(box.value(), AlarmCode.FORK, moment.millis()).ifPresent(changes::add);
-        return Decision.of(new Welcome(incarnation, Verdict.OK, hello.epoch(), marks.lanes(), WINDOW), changes);
+        boolean rewind = remembersMore(hello.memory(), marks);
+        long life = incarnation;
+        if (feedsAhead || (rewind && hello.memory().incarnation() == incarnation)) {
+            life = beginLife(box, moment, changes);
+        }
+        marks = overGaps(box, hello, marks, moment, changes);
+        var verdict = rewind ? Verdict.REWIND : Verdict.OK;
+        return Decision.of(new Welcome(life, verdict, hello.epoch(), marks.lanes(), WINDOW), changes);
+    }
+
+    private static boolean remembersMore(Memory memory, BoxMarks marks) {
+        return memory.durable().entrySet().stream()
+                .anyMatch(heard -> heard.getValue() > marks.lane(heard.getKey()).durable());
+    }
+
+    /** An acknowledgement leaves after the commit, so a box that knows of more knows a later state of this database. */
+    private long beginLife(BoxId box, Moment moment, List<Change> changes) {
+        var begun = new LifeBegun(moment.ids().get().getLeastSignificantBits());
+        changes.add(begun);
+        var why = "box " + box + " knows of more than this database has: it was set back; boxes send again";
+        alarms.raise("", AlarmCode.CENTRE_SET_BACK, moment.millis(), why).ifPresent(changes::add);
+        return begun.incarnation();
+    }
+
+    /** What the box no longer keeps and the centre has not is written down as lost; the lane goes on behind it. */
+    private BoxMarks overGaps(BoxId box, Hello hello, BoxMarks marks, Moment moment, List<Change> changes) {
+        var lost = new ArrayList<String>();
+        var after = marks;
+        for (var lane : Lane.values()) {
+            var floor = hello.memory().floors().get(lane);
+            var mark = marks.lane(lane);
+            if (floor != null && floor.lseq() > mark.durable()) {
+                long first = mark.durable() + 1;
+                changes.add(new FrameLanded(
+                        box, hello.epoch(), lane, first, floor.lseq(), Bytes.EMPTY, floor.hash(), moment.millis()));
+                after = after.with(lane, new Watermark(floor.lseq(), floor.hash(), mark.applied()));
+                lost.add(lane + " " + first + " to " + floor.lseq());
+            }
+        }
+        if (!lost.isEmpty()) {
+            var what = "no longer kept by the box and never landed here: " + String.join(", ", lost);
+            alarms.raise(box.value(), AlarmCode.GAP, moment.millis(), what).ifPresent(changes::add);
+        }
+        return after;
     }
 
     /** Why the box's history is not the one that the centre knows; null when it may go on. */

@@ -11,6 +11,7 @@ import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeCommand.AskIncidents;
+import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeCommand.AskUnprojected;
 import vn.tram.centre.intake.IntakeCommand.FrameReply;
 import vn.tram.centre.intake.IntakeCommand.Greet;
@@ -27,6 +28,7 @@ import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Trouble;
+import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.provisioning.wards.BoxName;
@@ -53,9 +55,10 @@ public final class Intake {
         this.projection = new Projection(book, halls, alarms);
     }
 
-    public Decision<Welcome> decide(Greet command, Moment moment) {
+    /** @param feedsAhead whether the box has more of a feed than was ever published in this database */
+    public Decision<Welcome> decide(Greet command, boolean feedsAhead, Moment moment) {
         return ours(command.box())
-                ? arrivals.decide(command, incarnation, moment)
+                ? arrivals.decide(command, incarnation, feedsAhead, moment)
                 : Decision.refuse(IntakeRejection.UNKNOWN_BOX);
     }
 
@@ -63,6 +66,22 @@ public final class Intake {
         return ours(command.box())
                 ? arrivals.decide(command, incarnation, moment)
                 : Decision.refuse(IntakeRejection.UNKNOWN_BOX);
+    }
+
+    public Decision<List<Ack>> decide(AskBehind question) {
+        var beat = question.beat();
+        var marks = marks(question.box());
+        if (!ours(question.box()) || (marks.epoch() != beat.epoch() && !marks.empty())) {
+            return Decision.of(List.of());
+        }
+        return Decision.of(beat.heads().entrySet().stream()
+                .filter(head -> head.getValue() > marks.lane(head.getKey()).durable())
+                .sorted(Map.Entry.comparingByKey())
+                .map(head -> {
+                    var mark = marks.lane(head.getKey());
+                    return new Ack(incarnation, beat.epoch(), head.getKey(), mark.durable(), mark.applied());
+                })
+                .toList());
     }
 
     public Decision<Progress> decide(ProjectNext command, Moment moment) {
@@ -104,7 +123,9 @@ public final class Intake {
     }
 
     public void apply(IntakeChange change) {
-        if (change instanceof EpochTaken taken) {
+        if (change instanceof LifeBegun begun) {
+            incarnation = begun.incarnation();
+        } else if (change instanceof EpochTaken taken) {
             boxes.put(taken.box(), new BoxMarks(taken.epoch(), Map.of()));
         } else if (change instanceof FrameLanded landed) {
             var before = marks(landed.box()).lane(landed.lane());

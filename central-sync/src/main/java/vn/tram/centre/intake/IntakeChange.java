@@ -13,12 +13,15 @@ public sealed interface IntakeChange extends Landing {
     /** From now on entries of this epoch are taken from the box. */
     record EpochTaken(BoxId box, long epoch) implements IntakeChange {}
 
+    /** The database begins another life: what was said of it before no longer holds. A random name. */
+    record LifeBegun(long incarnation) implements IntakeChange {}
+
     /**
      * A frame, or the new end of one, as it came.
      *
      * @param firstLseq first entry that was new; the bytes may hold earlier ones
      * @param lastLseq the durable watermark after it
-     * @param raw the frame's bytes
+     * @param raw the frame's bytes; empty for entries that the box no longer keeps, so that they never came
      * @param hash the lane's chain after its last entry, 32 bytes
      * @param at epoch milliseconds of the landing
      */

@@ -6,6 +6,8 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -15,6 +17,9 @@ import vn.tram.kernel.wire.Frame;
 public sealed interface IntakeCommand<R> extends Command<R> {
     /** A box on a new connection. */
     record Greet(BoxId box, Hello hello) implements IntakeCommand<Welcome> {}
+
+    /** A box told where its lanes end: what has the centre of those that it has not whole? */
+    record AskBehind(BoxId box, Beat beat) implements IntakeCommand<List<Ack>> {}
 
     /** A frame came. {@code raw}: the bytes it was read from. */
     record LandFrame(BoxId box, Frame frame, Bytes raw) implements IntakeCommand<FrameReply> {}

@@ -119,6 +119,11 @@ final class Projection {
         }
 
         private long show(LandedFrame frame, long applied, List<Item> items) throws StoreFailure {
+            if (frame.raw().size() == 0) {
+                items.add(new Quarantined(applied + 1, frame.lastLseq(), frame.raw(), "never came: the box lost it"));
+                quarantined++;
+                return frame.lastLseq();
+            }
             List<Entry> entries;
             try {
                 entries = FrameCodec.decode(frame.raw().toArray()).entries();

@@ -14,6 +14,7 @@ import vn.tram.centre.fleet.FleetCommand.AskAlive;
 import vn.tram.centre.fleet.FleetCommand.HearBeat;
 import vn.tram.centre.fleet.FleetCommand.LoseBox;
 import vn.tram.centre.intake.AlarmCode;
+import vn.tram.centre.intake.IntakeCommand.AskBehind;
 import vn.tram.centre.intake.IntakeCommand.AskUnprojected;
 import vn.tram.centre.intake.IntakeCommand.Fate;
 import vn.tram.centre.intake.IntakeCommand.FrameReply;
@@ -254,6 +255,7 @@ public final class Receiver {
             ask(new AskHints(box, hello.feeds()), hints -> hints.forEach(hint -> say(box, hint)));
         } else if (message instanceof Beat beat) {
             core.submit(new HearBeat(box, beat));
+            ask(new AskBehind(box, beat), behind -> behind.forEach(ack -> acks.due(box, ack)));
             ask(new AskMissing(box), hints -> hints.forEach(hint -> say(box, hint)));
         } else if (message instanceof FeedFetch fetch) {
             ask(new Fetch(box, fetch), batch -> say(box, seals.seal(batch)));

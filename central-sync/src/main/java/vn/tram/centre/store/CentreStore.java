@@ -68,6 +68,21 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
         return store;
     }
 
+    /**
+     * Gives the database a new life, as is due after it was restored from a copy: boxes then send again what it lacks,
+     * and take whole copies of the feeds. For a folder that no process serves.
+     */
+    public static void beginLife(Path folder, RandomGenerator chance) throws StoreFailure {
+        var store = open(folder, chance);
+        try {
+            store.recover();
+            store.write(new Written.Landed(new IntakeChange.LifeBegun(chance.nextLong())));
+            store.commit();
+        } finally {
+            store.close();
+        }
+    }
+
     private void name(String key, long fresh) throws StoreFailure {
         try {
             sql.change("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, fresh);

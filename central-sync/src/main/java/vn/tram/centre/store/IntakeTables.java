@@ -15,6 +15,7 @@ import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.Parked;
 import vn.tram.centre.intake.IntakeChange.Quarantined;
 import vn.tram.centre.intake.IntakeChange.Shown;
@@ -26,7 +27,7 @@ import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.node.store.Sql;
 import vn.tram.node.store.TicketTable;
 
-/** Tables {@code box_epoch, watermark, landing, ticket, parked, quarantine, alarm}. */
+/** Tables {@code meta, box_epoch, watermark, landing, ticket, parked, quarantine, alarm}. */
 final class IntakeTables {
     private final Sql sql;
     private final TicketTable tickets;
@@ -41,7 +42,9 @@ final class IntakeTables {
     }
 
     void write(IntakeChange change) throws SQLException {
-        if (change instanceof EpochTaken taken) {
+        if (change instanceof LifeBegun begun) {
+            sql.change("UPDATE meta SET value = ? WHERE key = 'incarnation'", begun.incarnation());
+        } else if (change instanceof EpochTaken taken) {
             sql.change(
                     "INSERT INTO box_epoch (box, epoch) VALUES (?, ?)"
                             + " ON CONFLICT (box) DO UPDATE SET epoch = excluded.epoch",

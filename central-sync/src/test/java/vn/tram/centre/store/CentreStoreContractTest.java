@@ -29,6 +29,7 @@ import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.Item;
+import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.Parked;
 import vn.tram.centre.intake.IntakeChange.Quarantined;
 import vn.tram.centre.intake.IntakeChange.Shown;
@@ -111,6 +112,18 @@ abstract class CentreStoreContractTest {
         assertThat(open().shelf().feeds().feedEpoch())
                 .isEqualTo(first.shelf().feeds().feedEpoch())
                 .isNotZero();
+    }
+
+    @Test
+    void newLifeOfTheDatabaseIsKeptOrUndoneLikeEverything() throws StoreFailure {
+        var store = open();
+        long before = store.intake().intake().incarnation();
+        write(store, new LifeBegun(77));
+        store.ledger().recover();
+        assertThat(store.intake().intake().incarnation()).isEqualTo(before);
+        write(store, new LifeBegun(77));
+        store.ledger().commit();
+        assertThat(open().intake().intake().incarnation()).isEqualTo(77);
     }
 
     @Test

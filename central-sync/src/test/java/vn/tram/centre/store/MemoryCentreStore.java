@@ -30,6 +30,7 @@ import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.Parked;
 import vn.tram.centre.intake.IntakeChange.Quarantined;
 import vn.tram.centre.intake.IntakeChange.Shown;
@@ -64,8 +65,12 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     private record Fact(QueueEvent event, long at, long lsn) {}
 
-    private final long incarnation;
-    private final long feedEpoch;
+    private final long firstIncarnation;
+    private final long firstFeedEpoch;
+    private final List<List<Landing>> transactions = new ArrayList<>();
+    private final List<Landing> pending = new ArrayList<>();
+    private long incarnation;
+    private long feedEpoch;
     private final ArrayDeque<Runnable> undo = new ArrayDeque<>();
     private final Map<BoxId, Long> epochs = new HashMap<>();
     private final Map<LaneKey, Watermark> marks = new HashMap<>();
@@ -84,8 +89,36 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     /** A new, empty database. */
     public MemoryCentreStore(RandomGenerator chance) {
-        this.incarnation = chance.nextLong();
-        this.feedEpoch = chance.nextLong();
+        this.firstIncarnation = chance.nextLong();
+        this.firstFeedEpoch = chance.nextLong();
+        this.incarnation = firstIncarnation;
+        this.feedEpoch = firstFeedEpoch;
+    }
+
+    /** Transactions committed so far. */
+    public int transactions() {
+        return transactions.size();
+    }
+
+    /** What an old copy holds: only the first {@code kept} transactions were ever made. */
+    public void setBack(int kept) {
+        recover();
+        var old = List.copyOf(transactions.subList(0, Math.min(kept, transactions.size())));
+        List.of(epochs, marks, landings, facts, keys, alarms, boxes, feeds, told, lives)
+                .forEach(Map::clear);
+        List.of(parked, quarantined, transactions).forEach(List::clear);
+        incarnation = firstIncarnation;
+        feedEpoch = firstFeedEpoch;
+        for (var landed : old) {
+            try {
+                for (var landing : landed) {
+                    write(new Written.Landed(landing));
+                }
+            } catch (StoreFailure impossible) {
+                throw new AssertionError("these were written before", impossible);
+            }
+            settle();
+        }
     }
 
     /** Makes the next {@code count} commits fail. */
@@ -108,6 +141,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
         while (!undo.isEmpty()) {
             undo.pop().run();
         }
+        pending.clear();
         long at = boxes.values().stream().mapToLong(BoxRow::heardAt).max().orElse(0);
         return new Recovered(new JournalHead(0, 0, at, LaneHead.START.hash(), Map.of()), List.of());
     }
@@ -118,6 +152,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             throw new AssertionError(change);
         }
         land(landed.landing());
+        pending.add(landed.landing());
     }
 
     @Override
@@ -126,11 +161,25 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             failures--;
             throw new StoreFailure("the disk of this test is full");
         }
+        settle();
+    }
+
+    private void settle() {
         undo.clear();
+        if (!pending.isEmpty()) {
+            transactions.add(List.copyOf(pending));
+            pending.clear();
+        }
     }
 
     private void land(Landing landing) throws StoreFailure {
-        if (landing instanceof EpochTaken taken) {
+        if (landing instanceof LifeBegun begun) {
+            long oldIncarnation = incarnation;
+            incarnation = begun.incarnation();
+            undo.push(() -> {
+                incarnation = oldIncarnation;
+            });
+        } else if (landing instanceof EpochTaken taken) {
             put(epochs, taken.box(), taken.epoch());
         } else if (landing instanceof FrameLanded landed) {
             var key = new LaneKey(landed.box(), landed.epoch(), landed.lane());

@@ -1,5 +1,8 @@
 package vn.tram.edge.store;
 
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +13,8 @@ import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.EntriesForgotten;
+import vn.tram.edge.sync.Retention;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Landing;
@@ -42,11 +47,13 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     private final Sql readSql;
     private final TicketTable tickets;
     private final long freshEpoch;
+    private final FileStore disk;
     private JournalHead pending = JournalHead.start(0);
     private volatile JournalHead committed = JournalHead.start(0);
 
-    private BoxStore(Database database, BoxId box, long freshEpoch) throws StoreFailure {
+    private BoxStore(Database database, BoxId box, long freshEpoch, FileStore disk) throws StoreFailure {
         this.database = database;
+        this.disk = disk;
         this.box = box;
         this.freshEpoch = freshEpoch;
         this.writer = database.writer();
@@ -64,9 +71,12 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     public static BoxStore open(Path folder, BoxId box, long freshEpoch) throws StoreFailure {
         var database = Database.open(folder.resolve(FILE), MIGRATIONS);
         try {
-            var store = new BoxStore(database, box, freshEpoch);
+            var store = new BoxStore(database, box, freshEpoch, Files.getFileStore(folder));
             store.claim();
             return store;
+        } catch (IOException unreadable) {
+            database.close();
+            throw new StoreFailure("asking for the size of the disk", unreadable);
         } catch (StoreFailure refused) {
             database.close();
             throw refused;
@@ -181,12 +191,15 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
             FeedRows.land(sql, feed);
         } else if (landing instanceof AckLanded ack) {
             sql.change(
-                    "INSERT INTO ack (lane, durable, applied) VALUES (?, ?, ?)"
-                            + " ON CONFLICT (lane) DO UPDATE"
-                            + " SET durable = excluded.durable, applied = excluded.applied",
+                    "INSERT INTO ack (lane, durable, applied, incarnation) VALUES (?, ?, ?, ?)"
+                            + " ON CONFLICT (lane) DO UPDATE SET durable = excluded.durable,"
+                            + " applied = excluded.applied, incarnation = excluded.incarnation",
                     ack.lane().number(),
                     ack.durable(),
-                    ack.applied());
+                    ack.applied(),
+                    ack.incarnation());
+        } else if (landing instanceof EntriesForgotten forgotten) {
+            OldRows.forget(sql, pending.epoch(), forgotten);
         } else {
             throw new AssertionError(landing);
         }
@@ -248,6 +261,30 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     }
 
     @Override
+    public LaneHead floor(Lane lane) throws StoreFailure {
+        synchronized (readSql) {
+            try {
+                return OldRows.floor(readSql, committed.epoch(), lane);
+            } catch (SQLException broken) {
+                throw new StoreFailure("reading the journal", broken);
+            }
+        }
+    }
+
+    @Override
+    public long floorAfter(Lane lane, long durable, Retention.Limits limits) throws StoreFailure {
+        synchronized (readSql) {
+            try {
+                boolean pressed = OldRows.bytes(readSql) > limits.share() * disk.getTotalSpace();
+                long before = pressed ? limits.pressed() : limits.usual();
+                return OldRows.floorAfter(readSql, committed.epoch(), lane, durable, before);
+            } catch (SQLException | IOException broken) {
+                throw new StoreFailure("looking for old entries", broken);
+            }
+        }
+    }
+
+    @Override
     public List<Entry> today() throws StoreFailure {
         synchronized (readSql) {
             try {
@@ -290,8 +327,8 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
         synchronized (readSql) {
             try {
                 return readSql.list(
-                        row -> new AckLanded(lane(row.getInt(1)), row.getLong(2), row.getLong(3)),
-                        "SELECT lane, durable, applied FROM ack ORDER BY lane");
+                        row -> new AckLanded(lane(row.getInt(1)), row.getLong(2), row.getLong(3), row.getLong(4)),
+                        "SELECT lane, durable, applied, incarnation FROM ack ORDER BY lane");
             } catch (SQLException broken) {
                 throw new StoreFailure("reading the watermarks", broken);
             }

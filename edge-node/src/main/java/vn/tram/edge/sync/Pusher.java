@@ -11,7 +11,9 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -39,6 +41,7 @@ final class Pusher {
     private Duration resendAfter = RESEND_FIRST;
     private long progressNanos;
     private boolean heardOlder;
+    private long incarnation;
 
     Pusher(BoxId box, JournalReader journal) {
         this.box = box;
@@ -47,6 +50,7 @@ final class Pusher {
     }
 
     void remember(AckLanded heard) {
+        incarnation = heard.incarnation();
         sender(heard.lane()).remember(heard.durable(), heard.applied());
     }
 
@@ -70,15 +74,33 @@ final class Pusher {
         window = welcome.window();
         plain = false;
         anew = false;
+        incarnation = welcome.incarnation();
         resendAfter = RESEND_FIRST;
         progressNanos = nowNanos;
         heardOlder = false;
         return true;
     }
 
+    /** What the centre is told that it said before. */
+    Memory memory() throws StoreFailure {
+        var durable = new EnumMap<Lane, Long>(Lane.class);
+        var floors = new EnumMap<Lane, LaneHead>(Lane.class);
+        for (var sender : senders.values()) {
+            if (sender.durable() > 0) {
+                durable.put(sender.lane(), sender.durable());
+            }
+            var floor = journal.floor(sender.lane());
+            if (floor.lseq() > 0) {
+                floors.put(sender.lane(), floor);
+            }
+        }
+        return new Memory(incarnation, durable, floors);
+    }
+
     /** Whether our chain passes through the centre's mark: a longer history under our name may still be another one. */
     private boolean ours(Lane lane, Watermark mark) throws StoreFailure {
         return mark.durable() <= journal.head().lane(lane).lseq()
+                && mark.durable() >= journal.floor(lane).lseq()
                 && journal.laneAt(lane, mark.durable()).hash().equals(mark.hash());
     }
 
@@ -124,6 +146,11 @@ final class Pusher {
             heardOlder = false;
         }
         return moved;
+    }
+
+    /** Whether another life of the centre's database speaks than the one that welcomed us: it may have less. */
+    boolean fromAnotherLife(Ack ack) throws StoreFailure {
+        return ack.epoch() == journal.head().epoch() && ack.incarnation() != incarnation;
     }
 
     /** Whether the centre spoke of less than it had since it last made progress: it may have lost something. */
@@ -173,7 +200,7 @@ final class Pusher {
 
     List<AckLanded> watermarks() {
         return senders.values().stream()
-                .map(sender -> new AckLanded(sender.lane(), sender.durable(), sender.applied()))
+                .map(sender -> new AckLanded(sender.lane(), sender.durable(), sender.applied(), incarnation))
                 .toList();
     }
 

@@ -49,6 +49,9 @@ public final class Uplink {
     /** Watermarks are written to disk this often at most; they only spare work after a restart. */
     static final Duration KEEP_ACKS = Duration.ofSeconds(5);
 
+    /** Old entries are let go in small steps. */
+    static final Duration FORGET = Duration.ofMinutes(10);
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** Bytes of a piece of the side lane: a quarter of a second on a line of 64 kbit/s. */
@@ -64,6 +67,9 @@ public final class Uplink {
 
         /** Keeps watermarks. */
         void keep(List<AckLanded> acks);
+
+        /** Lets go of what the centre has had for long. {@code acked}: what it said just now to have. */
+        void forgetOld(List<AckLanded> acked);
 
         /** Tells people and log what went wrong; never called twice for one event. */
         void trouble(String what);
@@ -96,6 +102,7 @@ public final class Uplink {
     private boolean welcomed;
     private @Nullable Cancellable flush;
     private boolean acksToKeep;
+    private boolean greetAgain;
     private long ticks;
 
     /** @param side what is sent besides the journal; {@link SideLane#NONE} for nothing */
@@ -176,7 +183,7 @@ public final class Uplink {
             if (mine == line.generation()) {
                 reading(() -> {
                     var head = journal.head();
-                    say(new Hello(head.epoch(), head.lanes(), now(), identity.software(), feeds));
+                    say(new Hello(head.epoch(), head.lanes(), now(), identity.software(), feeds, pusher.memory()));
                 });
             }
         });
@@ -232,7 +239,9 @@ public final class Uplink {
     }
 
     private void acknowledge(Ack ack) throws StoreFailure {
-        if (sending() && pusher.acknowledged(ack, nanos())) {
+        if (welcomed && pusher.fromAnotherLife(ack)) {
+            greetAgain = true;
+        } else if (sending() && pusher.acknowledged(ack, nanos())) {
             line.carried();
             board.confirmed(now());
             acksToKeep = true;
@@ -292,6 +301,10 @@ public final class Uplink {
     }
 
     private void tick() throws StoreFailure {
+        if (greetAgain && welcomed) {
+            greetAgain = false;
+            greet();
+        }
         if (sending() && pusher.goBackIfOverdue(nanos())) {
             if (pusher.heardOlder()) {
                 greet();
@@ -306,6 +319,9 @@ public final class Uplink {
         }
         if (welcomed && (ticks % BEAT.toSeconds() == 0 || gate.hasNews())) {
             beat();
+        }
+        if (sending() && ticks % FORGET.toSeconds() == 0) {
+            home.forgetOld(pusher.watermarks());
         }
         if (welcomed) {
             fetcher.askAgain(nanos());

@@ -175,7 +175,7 @@ final class BoxStoreContractTest {
         long before = memory.head().lsn();
 
         for (var store : List.of(sqlite, memory)) {
-            store.write(new Written.Landed(new AckLanded(Lane.URGENT, 3, 3)));
+            store.write(new Written.Landed(new AckLanded(Lane.URGENT, 3, 3, 5)));
             assertThat(store.recover().head().lsn()).isEqualTo(before);
         }
 
@@ -248,7 +248,7 @@ final class BoxStoreContractTest {
         } else if (kind < 93) {
             return new Transfer(id(), counter, "ACEGHKLV".charAt(script.nextInt(8)), "sai loại");
         } else if (kind < 96) {
-            return new TakeAcks(List.of(new AckLanded(Lane.URGENT, script.nextInt(50), script.nextInt(50))));
+            return new TakeAcks(List.of(new AckLanded(Lane.URGENT, script.nextInt(50), script.nextInt(50), 5)));
         }
         return feed();
     }

@@ -299,11 +299,12 @@ class BoxStoreTest {
 
     @Test
     void watermarksAreReplacedLaneByLane() throws StoreFailure {
-        land(new AckLanded(Lane.URGENT, 5, 4));
-        land(new AckLanded(Lane.RECORDS, 1, 1));
-        land(new AckLanded(Lane.URGENT, 9, 9));
+        land(new AckLanded(Lane.URGENT, 5, 4, 5));
+        land(new AckLanded(Lane.RECORDS, 1, 1, 5));
+        land(new AckLanded(Lane.URGENT, 9, 9, 5));
         store.commit();
-        assertThat(store.acks()).containsExactly(new AckLanded(Lane.URGENT, 9, 9), new AckLanded(Lane.RECORDS, 1, 1));
+        assertThat(store.acks())
+                .containsExactly(new AckLanded(Lane.URGENT, 9, 9, 5), new AckLanded(Lane.RECORDS, 1, 1, 5));
     }
 
     @Test

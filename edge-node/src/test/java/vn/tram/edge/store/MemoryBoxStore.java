@@ -15,6 +15,8 @@ import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.feeds.StoredFeed.StoredRow;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.EntriesForgotten;
+import vn.tram.edge.sync.Retention;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
@@ -60,6 +62,7 @@ public final class MemoryBoxStore implements BoxStorage {
         private final Map<String, Long> generations = new TreeMap<>();
         private final Map<String, Map<String, StoredRow>> feedRows = new TreeMap<>();
         private final EnumMap<Lane, AckLanded> acks = new EnumMap<>(Lane.class);
+        private final EnumMap<Lane, Long> floors = new EnumMap<>(Lane.class);
         private final Set<String> wholeFeeds = new HashSet<>();
         private JournalHead head;
         private int dayOpened = -1;
@@ -111,6 +114,8 @@ public final class MemoryBoxStore implements BoxStorage {
                 landFeed(feed);
             } else if (landing instanceof AckLanded ack) {
                 acks.put(ack.lane(), ack);
+            } else if (landing instanceof EntriesForgotten forgotten) {
+                floors.put(forgotten.lane(), forgotten.floor());
             } else {
                 throw new AssertionError(landing);
             }
@@ -206,7 +211,8 @@ public final class MemoryBoxStore implements BoxStorage {
     @Override
     public List<Entry> read(Lane lane, long fromLseq, int max) {
         var all = tables.lane(lane);
-        int from = (int) Math.min(all.size(), Math.max(0, fromLseq - 1));
+        long kept = Math.max(fromLseq, tables.floors.getOrDefault(lane, 1L));
+        int from = (int) Math.min(all.size(), Math.max(0, kept - 1));
         return all.subList(from, Math.min(all.size(), from + max)).stream()
                 .map(Stamped::entry)
                 .toList();
@@ -218,10 +224,36 @@ public final class MemoryBoxStore implements BoxStorage {
             return LaneHead.START;
         }
         var all = tables.lane(lane);
-        if (lseq < 0 || lseq > all.size()) {
+        if (lseq < tables.floors.getOrDefault(lane, 1L) || lseq > all.size()) {
             throw new StoreFailure("entry " + lseq + " of lane " + lane + " is no longer kept");
         }
         return new LaneHead(lseq, all.get((int) lseq - 1).laneHash());
+    }
+
+    @Override
+    public LaneHead floor(Lane lane) {
+        var floor = tables.floors.get(lane);
+        return floor == null
+                ? LaneHead.START
+                : new LaneHead(floor, tables.lane(lane).get((int) (floor - 1)).laneHash());
+    }
+
+    /** As on a disk without end; {@code BoxStoreTest} has the rule for one with an end. */
+    @Override
+    public long floorAfter(Lane lane, long durable, Retention.Limits limits) {
+        long today = tables.dayOpened < 0
+                ? 0
+                : tables.entries.get(tables.dayOpened).entry().lsn();
+        long clock = tables.clockNews < 0
+                ? Long.MAX_VALUE
+                : tables.entries.get(tables.clockNews).entry().lsn();
+        long before = Math.min(today, clock);
+        return read(lane, 1, 1_001).stream()
+                .skip(1)
+                .filter(entry -> entry.lseq() <= durable && entry.at() < limits.usual() && entry.lsn() < before)
+                .mapToLong(Entry::lseq)
+                .max()
+                .orElse(0);
     }
 
     @Override

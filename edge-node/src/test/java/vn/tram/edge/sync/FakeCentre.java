@@ -45,6 +45,7 @@ public final class FakeCentre implements Link.Listener {
     private final Map<Lane, Watermark> marks = new EnumMap<>(Lane.class);
     private long epoch;
     public int window = 4;
+    public long incarnation = 5;
     public boolean welcomes = true;
     public boolean acknowledges = true;
     public Verdict verdict = Verdict.OK;
@@ -95,7 +96,7 @@ public final class FakeCentre implements Link.Listener {
             hellos.add(hello);
             epoch = hello.epoch();
             if (welcomes) {
-                say(new Welcome(5, verdict, hello.epoch(), marks, window));
+                say(new Welcome(incarnation, verdict, hello.epoch(), marks, window));
             }
         } else if (message instanceof FeedFetch fetch) {
             fetches.add(fetch);
@@ -128,7 +129,7 @@ public final class FakeCentre implements Link.Listener {
 
     /** Says what it has of a lane. */
     public void ack(Lane lane) {
-        say(new Ack(5, epoch, lane, mark(lane).durable(), mark(lane).applied()));
+        say(new Ack(incarnation, epoch, lane, mark(lane).durable(), mark(lane).applied()));
     }
 
     public Watermark mark(Lane lane) {

@@ -49,6 +49,9 @@ final class FeedFetcherTest {
         }
 
         @Override
+        public void forgetOld(List<AckLanded> acked) {}
+
+        @Override
         public void keep(List<AckLanded> acks) {}
 
         @Override

@@ -31,6 +31,7 @@ final class LineRig implements Uplink.Home {
     final List<String> troubles = new ArrayList<>();
     final List<FeedBatch> batches = new ArrayList<>();
     final List<List<AckLanded>> keptAcks = new ArrayList<>();
+    final List<List<AckLanded>> forgotten = new ArrayList<>();
     final Map<String, FeedPosition> feeds = new TreeMap<>(Map.of("procedures", new FeedPosition(0, 0)));
     boolean refusesBatches;
     private boolean refusesFrames;
@@ -131,6 +132,11 @@ final class LineRig implements Uplink.Home {
     @Override
     public void keep(List<AckLanded> acks) {
         keptAcks.add(acks);
+    }
+
+    @Override
+    public void forgetOld(List<AckLanded> acked) {
+        forgotten.add(acked);
     }
 
     @Override

@@ -58,6 +58,11 @@ final class MemoryJournal implements JournalReader {
     }
 
     @Override
+    public LaneHead floor(Lane lane) {
+        return LaneHead.START;
+    }
+
+    @Override
     public LaneHead laneAt(Lane lane, long lseq) throws StoreFailure {
         head();
         if (lseq == 0) {

@@ -4,6 +4,7 @@ import java.util.List;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.Retention;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.journal.Entry;
@@ -44,6 +45,16 @@ record FramesOf(int most, BoxStorage store) implements BoxStorage {
     @Override
     public LaneHead laneAt(Lane lane, long lseq) throws StoreFailure {
         return store.laneAt(lane, lseq);
+    }
+
+    @Override
+    public LaneHead floor(Lane lane) throws StoreFailure {
+        return store.floor(lane);
+    }
+
+    @Override
+    public long floorAfter(Lane lane, long durable, Retention.Limits limits) throws StoreFailure {
+        return store.floorAfter(lane, durable, limits);
     }
 
     @Override

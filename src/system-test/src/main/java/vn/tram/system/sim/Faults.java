@@ -16,6 +16,7 @@ import vn.tram.system.sim.time.Dice;
  * @param downMost see {@code crashEvery}
  * @param centreCrashEvery the centre dies and starts again
  * @param centreDownMost see {@code centreCrashEvery}
+ * @param centreSetBack share of the centre's deaths after which its disk is an older copy
  * @param brokerInCentre the broker lives in the centre's process and dies with it
  * @param brokerCrashEvery the broker ends and comes back knowing nobody
  * @param brokerDownMost see {@code brokerCrashEvery}
@@ -37,6 +38,7 @@ public record Faults(
         Duration downMost,
         Duration centreCrashEvery,
         Duration centreDownMost,
+        double centreSetBack,
         boolean brokerInCentre,
         Duration brokerCrashEvery,
         Duration brokerDownMost,
@@ -59,6 +61,7 @@ public record Faults(
             Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO,
+            0,
             true,
             Duration.ZERO,
             Duration.ZERO,
@@ -85,6 +88,7 @@ public record Faults(
                 Duration.ofMinutes(dice.between(1, 30)),
                 minutes(dice, 0.6, 20, 240),
                 Duration.ofMinutes(dice.between(1, 40)),
+                dice.fork("centre set back").nextDouble() * 0.4,
                 dice.chance(0.5),
                 minutes(dice, 0.4, 10, 240),
                 Duration.ofMinutes(dice.between(1, 20)),
@@ -109,6 +113,7 @@ public record Faults(
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(dice.between(15, 60)),
                 Duration.ofMinutes(3),
+                0.3,
                 dice.chance(0.5),
                 Duration.ofMinutes(60),
                 Duration.ofMinutes(3),

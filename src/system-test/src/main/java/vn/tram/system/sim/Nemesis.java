@@ -11,6 +11,7 @@ final class Nemesis {
     private final World world;
     private final Faults faults;
     private final Dice dice;
+    private final Dice copies;
     private final SimNetwork network;
     private final SimCentre centre;
     private final List<SimBox> boxes;
@@ -21,6 +22,7 @@ final class Nemesis {
         this.world = world;
         this.faults = faults;
         this.dice = world.dice().fork("nemesis");
+        this.copies = world.dice().fork("copies");
         this.network = network;
         this.centre = centre;
         this.boxes = boxes;
@@ -107,6 +109,9 @@ final class Nemesis {
 
     private void crashCentre() {
         centre.crash();
+        if (copies.chance(faults.centreSetBack())) {
+            centre.setBack(copies.nextDouble());
+        }
     }
 
     private void crashBroker() {

@@ -118,6 +118,16 @@ final class SimCentre implements Office {
         }
     }
 
+    /** Its disk, while nothing runs on it, is replaced by a copy of an earlier time: {@code share} of what it holds. */
+    void setBack(double share) {
+        memory.setBack((int) (memory.transactions() * share));
+        try {
+            truth.setBack(memory);
+        } catch (StoreFailure impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
     private LedgerWatch watch(CentreStorage inner) {
         return new LedgerWatch() {
             @Override

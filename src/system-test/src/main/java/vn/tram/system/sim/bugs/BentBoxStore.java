@@ -1,10 +1,12 @@
 package vn.tram.system.sim.bugs;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.Retention;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.journal.Entry;
@@ -19,13 +21,8 @@ record BentBoxStore(
         UnaryOperator<Written> written,
         UnaryOperator<List<Entry>> read,
         UnaryOperator<List<Entry>> folded,
-        LaneBend laneBend)
+        ToLongFunction<Lane> kept)
         implements BoxStorage {
-
-    /** What is said of a lane's chain, given what is true. */
-    interface LaneBend {
-        LaneHead at(Lane lane, LaneHead truth);
-    }
 
     static BentBoxStore over(BoxStorage inner) {
         return new BentBoxStore(
@@ -34,27 +31,28 @@ record BentBoxStore(
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
-                (lane, truth) -> truth);
+                lane -> 0);
     }
 
     BentBoxStore recovering(UnaryOperator<Recovered> bend) {
-        return new BentBoxStore(inner, bend, written, read, folded, laneBend);
+        return new BentBoxStore(inner, bend, written, read, folded, kept);
     }
 
     BentBoxStore writing(UnaryOperator<Written> bend) {
-        return new BentBoxStore(inner, recovered, bend, read, folded, laneBend);
+        return new BentBoxStore(inner, recovered, bend, read, folded, kept);
     }
 
     BentBoxStore reading(UnaryOperator<List<Entry>> bend) {
-        return new BentBoxStore(inner, recovered, written, bend, folded, laneBend);
+        return new BentBoxStore(inner, recovered, written, bend, folded, kept);
     }
 
     BentBoxStore folding(UnaryOperator<List<Entry>> bend) {
-        return new BentBoxStore(inner, recovered, written, read, bend, laneBend);
+        return new BentBoxStore(inner, recovered, written, read, bend, kept);
     }
 
-    BentBoxStore chaining(LaneBend bend) {
-        return new BentBoxStore(inner, recovered, written, read, folded, bend);
+    /** {@code oldest}: the entry of a lane from which on this store still has them; 0 for all. */
+    BentBoxStore keeping(ToLongFunction<Lane> oldest) {
+        return new BentBoxStore(inner, recovered, written, read, folded, oldest);
     }
 
     @Override
@@ -79,12 +77,26 @@ record BentBoxStore(
 
     @Override
     public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
-        return read.apply(inner.read(lane, fromLseq, max));
+        return read.apply(inner.read(lane, Math.max(fromLseq, kept.applyAsLong(lane)), max));
     }
 
     @Override
     public LaneHead laneAt(Lane lane, long lseq) throws StoreFailure {
-        return laneBend.at(lane, inner.laneAt(lane, lseq));
+        if (lseq < kept.applyAsLong(lane)) {
+            throw new StoreFailure("entry " + lseq + " of lane " + lane + " is no longer kept");
+        }
+        return inner.laneAt(lane, lseq);
+    }
+
+    @Override
+    public LaneHead floor(Lane lane) throws StoreFailure {
+        long oldest = kept.applyAsLong(lane);
+        return oldest > 1 ? inner.laneAt(lane, oldest) : inner.floor(lane);
+    }
+
+    @Override
+    public long floorAfter(Lane lane, long durable, Retention.Limits limits) throws StoreFailure {
+        return inner.floorAfter(lane, durable, limits);
     }
 
     @Override

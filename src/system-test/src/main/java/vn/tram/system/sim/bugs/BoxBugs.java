@@ -5,11 +5,15 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.store.MemoryBoxStore;
+import vn.tram.edge.sync.AckLanded;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.core.Ledger.Recovered;
@@ -17,6 +21,7 @@ import vn.tram.kernel.core.Written;
 import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.Timers;
 import vn.tram.kernel.wire.Link;
@@ -66,6 +71,25 @@ final class BoxBugs {
             @Override
             public UUID requestId(UUID ofPress, int attempt) {
                 return new UUID(ofPress.getMostSignificantBits(), ofPress.getLeastSignificantBits() + attempt);
+            }
+        };
+    }
+
+    static Seams deletesWhatIsAcknowledged() {
+        return new Seams() {
+            private final Map<BoxId, EnumMap<Lane, Long>> gone = new HashMap<>();
+
+            @Override
+            public BoxStorage boxStore(BoxId box, BoxStorage memory) {
+                var floors = gone.computeIfAbsent(box, none -> new EnumMap<>(Lane.class));
+                return BentBoxStore.over(memory)
+                        .writing(change -> {
+                            if (change instanceof Written.Landed landed && landed.landing() instanceof AckLanded ack) {
+                                floors.merge(ack.lane(), ack.durable(), Math::max);
+                            }
+                            return change;
+                        })
+                        .keeping(lane -> floors.getOrDefault(lane, 0L));
             }
         };
     }

@@ -31,6 +31,9 @@ public enum PlantedBug {
     BOX_FORGETS_ANSWERS(BoxBugs::forgetsAnswers, SECOND_GUARD_SLEEPS, ONE_ANSWER_A_PRESS),
     /** The page makes a new request id for each try of a press. */
     RETRY_IS_A_NEW_PRESS(BoxBugs::retryIsNewPress, ONE_ANSWER_A_PRESS),
+    /** What the centre acknowledged is deleted at once, so that a centre set back cannot be filled again. */
+    BOX_DELETES_WHAT_IS_ACKNOWLEDGED(
+            BoxBugs::deletesWhatIsAcknowledged, NO_FALSE_ALARM, EVERYTHING_ARRIVES, CENTRE_HOLDS_A_PREFIX),
     /** The outbox query leaves a row out, and numbers the rest as if it had not been there. */
     OUTBOX_SKIPS_AN_ENTRY(BoxBugs::outboxSkips, CENTRE_HOLDS_A_PREFIX, NO_FALSE_ALARM),
     /** The outbox query has no order. */

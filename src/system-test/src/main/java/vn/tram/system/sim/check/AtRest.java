@@ -198,6 +198,7 @@ public final class AtRest {
         for (var alarm : centre.intake().alarms()) {
             findings.require(
                     !alarm.open()
+                            || alarm.code() == AlarmCode.CENTRE_SET_BACK
                             || (alarm.code() == AlarmCode.CLOCK_BEHIND && clocksWereSet)
                             || (alarm.code() == AlarmCode.FEED_REFUSED && feedsWereForged),
                     NO_FALSE_ALARM,

@@ -46,6 +46,7 @@ public final class CentreTruth implements LedgerWatch {
     private List<Written> doubt = List.of();
     private boolean forksExpected;
     private boolean refusedFeedsExpected;
+    private boolean wasSetBack;
 
     public CentreTruth(Findings findings, FeedTruth feeds, Map<BoxId, BoxTruth> boxes) {
         this.findings = findings;
@@ -64,6 +65,25 @@ public final class CentreTruth implements LedgerWatch {
     /** The broker is crooked: boxes rightly say that they turned feeds away. */
     public void expectRefusedFeeds() {
         refusedFeedsExpected = true;
+    }
+
+    /** The disk was replaced by an older copy: what it has, and what was told since, begins anew from there. */
+    public void setBack(IntakeBook copy) throws StoreFailure {
+        wasSetBack = true;
+        doubt = List.of();
+        var stored = copy.intake().boxes();
+        lanes.forEach((box, ofBox) -> ofBox.forEach((lane, truth) -> {
+            var marks = stored.get(box);
+            var mark = marks == null ? Watermark.NONE : marks.lane(lane);
+            truth.durable = mark.durable();
+            truth.applied = mark.applied();
+            truth.announced = 0;
+        }));
+    }
+
+    /** Whether it ever was an older copy. */
+    public boolean wasSetBack() {
+        return wasSetBack;
     }
 
     public long durable(BoxId box, Lane lane) {
@@ -208,6 +228,7 @@ public final class CentreTruth implements LedgerWatch {
             var alarm = noted.alarm();
             boolean fair = !alarm.open()
                     || alarm.code() == AlarmCode.CLOCK_BEHIND
+                    || (wasSetBack && alarm.code() == AlarmCode.CENTRE_SET_BACK)
                     || (forksExpected && alarm.code() == AlarmCode.FORK)
                     || (refusedFeedsExpected && alarm.code() == AlarmCode.FEED_REFUSED);
             findings.require(fair, NO_FALSE_ALARM, "centre", alarm);

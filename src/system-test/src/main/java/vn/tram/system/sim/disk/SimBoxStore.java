@@ -4,6 +4,7 @@ import java.util.List;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.Retention;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.journal.Entry;
@@ -49,6 +50,16 @@ public final class SimBoxStore implements BoxStorage {
     @Override
     public LaneHead laneAt(Lane lane, long lseq) throws StoreFailure {
         return inner.laneAt(lane, lseq);
+    }
+
+    @Override
+    public LaneHead floor(Lane lane) throws StoreFailure {
+        return inner.floor(lane);
+    }
+
+    @Override
+    public long floorAfter(Lane lane, long durable, Retention.Limits limits) throws StoreFailure {
+        return inner.floorAfter(lane, durable, limits);
     }
 
     @Override
