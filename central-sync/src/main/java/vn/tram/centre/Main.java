@@ -6,8 +6,7 @@ import vn.tram.node.run.Program;
 
 /** Starts the centre: {@code vn.tram.centre.Main --config FILE [--restored]}. Exit codes: see {@link Program}. */
 public final class Main {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: vn.tram.centre.Main --config FILE [--restored]
             Starts the centre; keys: configuration.md
             --restored: its database is an older copy; the boxes send again what it lacks""";

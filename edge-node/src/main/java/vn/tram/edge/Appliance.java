@@ -3,13 +3,16 @@ package vn.tram.edge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.tram.edge.feeds.CityFeeds;
 import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
 import vn.tram.edge.feeds.FeedCommand.TakeFeed;
 import vn.tram.edge.queue.HallRules;
 import vn.tram.edge.queue.QueueCommand.OpenDay;
+import vn.tram.edge.queue.QueueCommand.SkipNumbers;
 import vn.tram.edge.queue.WardQueue;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.ForgetOld;
@@ -18,13 +21,17 @@ import vn.tram.edge.sync.Retention;
 import vn.tram.edge.sync.SideLane;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.Witness;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Core;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.hall.HallDay;
+import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
@@ -53,6 +60,7 @@ public final class Appliance {
     private final Uplink uplink;
     private final Consumer<String> trouble;
     private final String software;
+    private @Nullable Witness witness;
     private volatile HallRules rules;
     private volatile boolean running = true;
 
@@ -79,6 +87,10 @@ public final class Appliance {
                 platform,
                 changes -> {
                     rules = features.rules();
+                    var seeing = witness;
+                    if (seeing != null) {
+                        seeing.committed(changes);
+                    }
                     uplink.wake();
                     watcher.changed(changes);
                 },
@@ -89,6 +101,38 @@ public final class Appliance {
     /** The core, for whoever runs it; {@link #begin} once it is started. */
     public Core core() {
         return core;
+    }
+
+    /**
+     * Compares the journal with what was seen of it outside the database, and goes on writing that down. Call after the
+     * core has recovered and before anybody may ask for a number: numbers that an older copy knows nothing of are
+     * passed over.
+     */
+    public void guard(Witness.Pages pages) throws StoreFailure {
+        var page = pages.newest();
+        var head = storage.head();
+        var seeing = new Witness(pages, platform.monotonic(), trouble);
+        for (var entry : storage.today()) {
+            try {
+                if (EventTypes.decode(entry).orElse(null) instanceof QueueEvent event) {
+                    seeing.saw(event);
+                }
+            } catch (BadForm damaged) {
+                throw new StoreFailure("entry " + entry.lsn() + " of our own journal is damaged", damaged);
+            }
+        }
+        witness = seeing;
+        if (page.isPresent() && page.get().contradicts(head)) {
+            var seen = page.get();
+            trouble.accept("the database was set back: it ends at entry " + head.lsn() + ", and entry " + seen.lsn()
+                    + " was written before; numbers go on with a gap");
+            var upTo = new TreeMap<Character, Integer>();
+            seen.numbers().forEach((series, number) -> upTo.put(series, number + Witness.GUARD));
+            for (char series = 'A'; series <= 'Z'; series++) {
+                upTo.putIfAbsent(series, Witness.GUARD); // its first numbers may be younger than the page
+            }
+            submit(new SkipNumbers(seen.day(), upTo));
+        }
     }
 
     /** Opens the day, begins to connect. Call after the core has recovered. */

@@ -15,18 +15,22 @@ import vn.tram.ui.WebAddress;
  * @param ward official code of the ward
  * @param box name of this installation
  * @param data folder of the database
+ * @param witness folder of what is remembered outside the database
  * @param web where pages are served
  * @param line to the city
  * @param city keys whose signature on feeds is trusted; without one the box takes no feed
  */
-public record ApplianceConfig(WardCode ward, BoxId box, Path data, WebAddress web, LineConfig line, KeyRing city) {
+public record ApplianceConfig(
+        WardCode ward, BoxId box, Path data, Path witness, WebAddress web, LineConfig line, KeyRing city) {
     /** Reads the keys it knows; problems are left in {@code properties}. */
     static ApplianceConfig read(NodeProperties properties) {
         var ward = properties.parsed("node.ward", "00000", WardCode::new);
+        var data = Path.of(properties.text("node.data"));
         return new ApplianceConfig(
                 ward,
                 properties.parsedOr("node.box", "w" + ward.value() + "-1", BoxId::new),
-                Path.of(properties.text("node.data")),
+                data,
+                Path.of(properties.text("node.witness", data + "-witness")),
                 WebAddress.of(
                         properties.text("http.host", "127.0.0.1"),
                         properties.number("http.port", 0, 65_535, 8_100),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tram.edge.store.BoxStore;
+import vn.tram.edge.store.WitnessFiles;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.edge.web.Box;
 import vn.tram.edge.web.BoxServer;
@@ -77,6 +78,7 @@ public final class BoxProcess implements AutoCloseable {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         try {
             core.start();
+            appliance.guard(new WitnessFiles(config.witness()));
             server = new BoxServer(vertx, view(config, version), this::clockBehindMillis, bug -> LOG.error("web", bug));
             port = listen(config);
             appliance.begin();

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -237,6 +238,7 @@ class ApplianceTest {
                 new QueueCommand.ActOnTicket(id, 1, QueueCommand.TicketVerb.CALL, "A001", "có hẹn"),
                 new QueueCommand.Transfer(new UUID(1, 2), 1, 'C', "nhầm"),
                 new QueueCommand.OpenDay(),
+                new QueueCommand.SkipNumbers(1, Map.of()),
                 new ShowHall(),
                 new QueueCommand.ShowCounter(1),
                 new QueueCommand.ShowTicket("A001"),

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.store.BoxStore;
+import vn.tram.edge.store.WitnessFiles;
 import vn.tram.edge.sync.FakeCentre;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.kernel.base.BoxId;
@@ -63,6 +64,7 @@ final class BoxDriver {
         store = BoxStore.open(folder, BOX, 77);
         appliance = appliance();
         appliance.core().start(() -> {});
+        appliance.guard(new WitnessFiles(folder.resolve("witness")));
         appliance.begin();
         return pass(Duration.ofMillis(500));
     }

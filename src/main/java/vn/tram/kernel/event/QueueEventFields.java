@@ -121,6 +121,10 @@ final class QueueEventFields {
                         .put(21, e.action().number()),
                 f -> new QueueEvent.ActionUndone(
                         f.number(20, 1, MAX_COUNTER), CounterAction.of(f.number(21)), ticket(f)));
+        add(14, QueueEvent.NumbersSkipped.class, e -> key(new TicketKey(e.day(), e.series(), e.upTo())), f -> {
+            var last = key(f);
+            return new QueueEvent.NumbersSkipped(last.day(), last.series(), last.number());
+        });
     }
 
     private static Fields key(TicketKey key) {

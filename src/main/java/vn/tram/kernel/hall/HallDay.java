@@ -166,6 +166,9 @@ public final class HallDay {
                 counters.put(before.counter(), counter(before.counter()).with(null, null));
             }
             put(before.ended(TicketState.EXPIRED, at));
+        } else if (event instanceof QueueEvent.NumbersSkipped skipped) {
+            require(skipped.day() == day, event);
+            issued.merge(skipped.series(), skipped.upTo(), Math::max);
         } else if (event instanceof QueueEvent.ActionUndone undone) {
             applyUndo(undone);
         } else {

@@ -40,6 +40,9 @@ public sealed interface QueueEvent extends Event {
     /** Given up before it was done, said the officer at {@code counter}. */
     record TicketCancelled(TicketKey key, int counter) implements QueueEvent {}
 
+    /** Numbers of a series up to this one count as given: they may have been, before the disk was set back. */
+    record NumbersSkipped(int day, char series, int upTo) implements QueueEvent {}
+
     /** Still open when the next business day began. */
     record TicketExpired(TicketKey key) implements QueueEvent {}
 

@@ -45,6 +45,7 @@ public final class EventSamples {
         all.put("ticket-transferred-short", new QueueEvent.TicketTransferred(KEY, 3, 'C', ""));
         all.put("ticket-transferred-full", new QueueEvent.TicketTransferred(KEY, 3, 'C', "cần trích lục trước"));
         all.put("ticket-cancelled", new QueueEvent.TicketCancelled(KEY, 3));
+        all.put("numbers-skipped", new QueueEvent.NumbersSkipped(DAY, 'C', 120));
         all.put("ticket-expired", new QueueEvent.TicketExpired(new TicketKey(DAY, 'Z', 9_999)));
         all.put(
                 "action-undone-short",

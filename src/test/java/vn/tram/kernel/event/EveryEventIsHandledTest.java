@@ -62,6 +62,7 @@ class EveryEventIsHandledTest {
                         "11 TicketCancelled",
                         "12 TicketExpired",
                         "13 ActionUndone",
+                        "14 NumbersSkipped",
                         "40 NodeStarted",
                         "41 ClockFellBehind",
                         "42 ClockRecovered");

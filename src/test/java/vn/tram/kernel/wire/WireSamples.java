@@ -11,6 +11,7 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.event.EventSamples;
 import vn.tram.kernel.event.EventTypes;
+import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.Lane;
@@ -117,6 +118,9 @@ public final class WireSamples {
         var head = JournalHead.start(EPOCH);
         long at = EventSamples.AT;
         for (var event : EventSamples.all().values()) {
+            if (event instanceof QueueEvent.NumbersSkipped) {
+                continue; // came later than this frame, whose bytes stay
+            }
             var stamped = EventTypes.place(head, event, at += 750);
             head = head.after(stamped);
             if (stamped.entry().lane() == Lane.URGENT) {

@@ -8,10 +8,10 @@ import vn.tram.kernel.hall.TicketKey;
 public final class QueueFacts {
     private QueueFacts() {}
 
-    /** The ticket; empty for the opening of a day. */
+    /** The ticket; empty for what is about the whole day. */
     public static Optional<TicketKey> ticket(QueueEvent event) {
         TicketKey key;
-        if (event instanceof QueueEvent.DayOpened) {
+        if (event instanceof QueueEvent.DayOpened || event instanceof QueueEvent.NumbersSkipped) {
             key = null;
         } else if (event instanceof QueueEvent.TicketIssued issued) {
             key = issued.key();
@@ -46,6 +46,8 @@ public final class QueueFacts {
     public static int day(QueueEvent event) {
         if (event instanceof QueueEvent.DayOpened opened) {
             return opened.day();
+        } else if (event instanceof QueueEvent.NumbersSkipped skipped) {
+            return skipped.day();
         }
         return ticket(event).orElseThrow().day();
     }

@@ -104,7 +104,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     public void setBack(int kept) {
         recover();
         var old = List.copyOf(transactions.subList(0, Math.min(kept, transactions.size())));
-        List.of(epochs, marks, landings, facts, keys, alarms, boxes, feeds, told, lives)
+        List.of(epochs, marks, landings, facts, keys, alarms, boxes, feeds, feedTimes, told, lives)
                 .forEach(Map::clear);
         List.of(parked, quarantined, transactions).forEach(List::clear);
         incarnation = firstIncarnation;
@@ -244,8 +244,8 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
         if (fact.event() instanceof QueueEvent.TicketIssued issued) {
             unique(known.add(issued.key()), issued);
             undo.push(() -> known.remove(issued.key()));
-        } else if (!(fact.event() instanceof QueueEvent.DayOpened)) {
-            unique(known.contains(QueueFacts.ticket(fact.event()).orElseThrow()), fact);
+        } else {
+            unique(QueueFacts.ticket(fact.event()).map(known::contains).orElse(true), fact);
         }
         add(facts.computeIfAbsent(new DayKey(box, QueueFacts.day(fact.event())), none -> new ArrayList<>()), fact);
     }

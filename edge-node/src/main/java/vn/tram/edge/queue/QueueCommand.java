@@ -1,5 +1,6 @@
 package vn.tram.edge.queue;
 
+import java.util.Map;
 import java.util.UUID;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.hall.Channel;
@@ -29,6 +30,13 @@ public sealed interface QueueCommand<R> extends Command<R> {
 
     /** Close the books of an old day and open today's; harmless when it is open. Replies whether it did. */
     record OpenDay() implements QueueCommand<Boolean> {}
+
+    /** Numbers up to these count as given on that day. Replies how many series were moved on. */
+    record SkipNumbers(int day, Map<Character, Integer> upTo) implements QueueCommand<Integer> {
+        public SkipNumbers {
+            upTo = Map.copyOf(upTo);
+        }
+    }
 
     /** What kiosk and boards show. */
     record ShowHall() implements QueueCommand<HallView> {}

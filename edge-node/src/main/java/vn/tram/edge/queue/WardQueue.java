@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import vn.tram.edge.queue.QueueCommand.ActAtCounter;
 import vn.tram.edge.queue.QueueCommand.ActOnTicket;
 import vn.tram.edge.queue.QueueCommand.IssueTicket;
@@ -11,6 +12,7 @@ import vn.tram.edge.queue.QueueCommand.OpenDay;
 import vn.tram.edge.queue.QueueCommand.ShowCounter;
 import vn.tram.edge.queue.QueueCommand.ShowHall;
 import vn.tram.edge.queue.QueueCommand.ShowTicket;
+import vn.tram.edge.queue.QueueCommand.SkipNumbers;
 import vn.tram.edge.queue.QueueCommand.Transfer;
 import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
@@ -18,6 +20,7 @@ import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.QueueEvent.DayOpened;
+import vn.tram.kernel.hall.QueueEvent.NumbersSkipped;
 import vn.tram.kernel.hall.QueueEvent.TicketExpired;
 import vn.tram.kernel.hall.QueueEvent.TicketIssued;
 import vn.tram.kernel.hall.Ticket;
@@ -57,6 +60,9 @@ public final class WardQueue {
     /** Answers a command; changes nothing. */
     @SuppressWarnings("unchecked") // each branch returns the reply type its command declares
     public <R> Decision<R> decide(QueueCommand<R> command, Moment moment, HallRules rules) {
+        if (command instanceof SkipNumbers skip) {
+            return (Decision<R>) skip(skip, moment);
+        }
         var fresh = moment.day() > hall.day();
         var today = fresh ? new HallDay(moment.day()) : hall;
         Decision<?> decision = decideToday(command, moment, rules, today);
@@ -64,7 +70,7 @@ public final class WardQueue {
                 && (decision.reply() != null)
                 && !(command instanceof OpenDay)
                 && !decision.changes().isEmpty()) {
-            var changes = new ArrayList<Change>(newDay(moment));
+            var changes = new ArrayList<Change>(newDay(moment.day()));
             changes.addAll(decision.changes());
             return (Decision<R>) Decision.of(decision.reply(), changes);
         }
@@ -81,7 +87,7 @@ public final class WardQueue {
         } else if (command instanceof Transfer transfer) {
             return new CounterDesk(today, moment, rules, transfer.counter()).transfer(transfer);
         } else if (command instanceof OpenDay) {
-            return moment.day() > hall.day() ? Decision.of(true, newDay(moment)) : Decision.of(false);
+            return moment.day() > hall.day() ? Decision.of(true, newDay(moment.day())) : Decision.of(false);
         } else if (command instanceof ShowHall) {
             return Decision.of(new HallScreens(today, moment, rules, seq).hall());
         } else if (command instanceof ShowCounter show) {
@@ -124,14 +130,36 @@ public final class WardQueue {
         return Decision.of(new TicketReply(ticket, today.waiting(series).size()), issued);
     }
 
+    /** A day that the present one has passed needs nothing: its numbers are never given again. */
+    private Decision<Integer> skip(SkipNumbers command, Moment moment) {
+        if (command.day() < Math.max(hall.day(), moment.day())) {
+            return Decision.of(0);
+        }
+        var changes = new ArrayList<Change>();
+        var today = hall;
+        if (command.day() > hall.day()) {
+            changes.addAll(newDay(command.day()));
+            today = new HallDay(command.day());
+        }
+        int moved = 0;
+        for (var series : new TreeMap<>(command.upTo()).entrySet()) {
+            int upTo = Math.min(series.getValue(), TicketKey.MAX_NUMBER);
+            if (upTo >= today.nextNumber(series.getKey())) {
+                changes.add(new NumbersSkipped(command.day(), series.getKey(), upTo));
+                moved++;
+            }
+        }
+        return Decision.of(moved, changes);
+    }
+
     /** What closes the old day and opens a new one, in that order. */
-    private List<QueueEvent> newDay(Moment moment) {
+    private List<QueueEvent> newDay(int day) {
         var events = new ArrayList<QueueEvent>();
         hall.tickets().stream()
                 .filter(ticket -> ticket.state().open())
                 .sorted(Comparator.comparing(Ticket::key))
                 .forEach(ticket -> events.add(new TicketExpired(ticket.key())));
-        events.add(new DayOpened(moment.day()));
+        events.add(new DayOpened(day));
         return events;
     }
 

@@ -172,7 +172,7 @@ public final class MemoryBoxStore implements BoxStorage {
                     && entry.lsn() == pendingHead.lsn() + 1
                     && entry.lseq() == pendingHead.lane(entry.lane()).lseq() + 1;
             constrain(next, change);
-            if (journalled.event() instanceof QueueEvent event && !(event instanceof QueueEvent.DayOpened)) {
+            if (journalled.event() instanceof QueueEvent event && TicketRows.aboutATicket(event)) {
                 var key = TicketRows.key(event);
                 boolean known = tables.tickets.has(key) || pendingTickets.contains(key);
                 constrain(known != event instanceof QueueEvent.TicketIssued, change);

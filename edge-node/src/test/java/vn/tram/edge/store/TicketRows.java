@@ -21,6 +21,10 @@ final class TicketRows {
                 .values());
     }
 
+    static boolean aboutATicket(QueueEvent event) {
+        return !(event instanceof QueueEvent.DayOpened || event instanceof QueueEvent.NumbersSkipped);
+    }
+
     /** Which ticket an event is about: it must exist, unless the event gives it out. */
     static TicketKey key(QueueEvent event) {
         if (event instanceof QueueEvent.TicketIssued issued) {
@@ -52,7 +56,7 @@ final class TicketRows {
     }
 
     void apply(QueueEvent event, long at) {
-        if (event instanceof QueueEvent.DayOpened) {
+        if (!aboutATicket(event)) {
             return;
         }
         var key = key(event);

@@ -14,6 +14,7 @@ import vn.tram.system.sim.time.Dice;
  * @param oneWay share of cuts that leave the other direction working
  * @param crashEvery a box dies and starts again
  * @param downMost see {@code crashEvery}
+ * @param boxSetBack share of a box's deaths after which its database is an older copy; its witness is not
  * @param centreCrashEvery the centre dies and starts again
  * @param centreDownMost see {@code centreCrashEvery}
  * @param centreSetBack share of the centre's deaths after which its disk is an older copy
@@ -36,6 +37,7 @@ public record Faults(
         double oneWay,
         Duration crashEvery,
         Duration downMost,
+        double boxSetBack,
         Duration centreCrashEvery,
         Duration centreDownMost,
         double centreSetBack,
@@ -59,6 +61,7 @@ public record Faults(
             0,
             Duration.ZERO,
             Duration.ZERO,
+            0,
             Duration.ZERO,
             Duration.ZERO,
             0,
@@ -86,6 +89,7 @@ public record Faults(
                 dice.nextDouble(),
                 minutes(dice, 0.6, 10, 240),
                 Duration.ofMinutes(dice.between(1, 30)),
+                0,
                 minutes(dice, 0.6, 20, 240),
                 Duration.ofMinutes(dice.between(1, 40)),
                 dice.fork("centre set back").nextDouble() * 0.4,
@@ -111,6 +115,7 @@ public record Faults(
                 0.5,
                 Duration.ofMinutes(dice.between(8, 40)),
                 Duration.ofMinutes(2),
+                0,
                 Duration.ofMinutes(dice.between(15, 60)),
                 Duration.ofMinutes(3),
                 0.3,
@@ -125,6 +130,32 @@ public record Faults(
                 Duration.ZERO,
                 Duration.ZERO,
                 20);
+    }
+
+    /** These, and boxes that come back with an older copy of their database in half of all cases. */
+    Faults withBoxesSetBack() {
+        return new Faults(
+                wire,
+                cutEvery,
+                cutMost,
+                oneWay,
+                crashEvery,
+                downMost,
+                0.5,
+                centreCrashEvery,
+                centreDownMost,
+                centreSetBack,
+                brokerInCentre,
+                brokerCrashEvery,
+                brokerDownMost,
+                cutInCommit,
+                commitFails,
+                fullEvery,
+                fullMost,
+                slowDisk,
+                clockJumpEvery,
+                clockJumpMost,
+                driftPpm);
     }
 
     private static Wire wire(Dice dice) {

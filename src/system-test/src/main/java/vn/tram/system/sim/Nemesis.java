@@ -80,6 +80,10 @@ final class Nemesis {
 
     private void crash(SimBox box) {
         box.crash();
+        if (copies.chance(faults.boxSetBack())) {
+            centre.expectForks();
+            box.setBack(copies.nextDouble());
+        }
         if (!faults.clockJumpEvery().isZero() && dice.chance(0.1)) {
             // A dead battery: the clock begins in 1970 and is set right once the network answers.
             box.truth().clockWasSet();

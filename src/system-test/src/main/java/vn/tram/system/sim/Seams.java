@@ -39,6 +39,11 @@ public interface Seams {
     /** The power of a box went. */
     default void boxLostPower(BoxId box, MemoryBoxStore memory) {}
 
+    /** Whether the witness goes with the database when that is replaced by an older copy. */
+    default boolean witnessInDatabase() {
+        return false;
+    }
+
     default CentreStorage centreStore(CentreStorage memory) {
         return memory;
     }

@@ -1,12 +1,14 @@
 package vn.tram.system.sim;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.store.MemoryBoxStore;
 import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.Witness;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
@@ -32,6 +34,7 @@ final class SimBox implements Office {
     private final BoxTruth truth;
     private @Nullable Appliance appliance;
     private @Nullable SimLink link;
+    private Optional<Witness.Page> witness = Optional.empty();
 
     SimBox(World world, BoxId id, WardCode ward, SimNetwork network, double driftPpm) {
         this.world = world;
@@ -87,9 +90,34 @@ final class SimBox implements Office {
         try {
             made.core().start(machine.drives(made.core()));
             AtRest.foldEqualsTables(world.findings(), id, memory, made.today());
+            made.guard(pages());
             made.begin();
         } catch (StoreFailure unreadable) {
             throw new AssertionError(unreadable);
+        }
+    }
+
+    /** What lies outside the database. */
+    private Witness.Pages pages() {
+        return new Witness.Pages() {
+            @Override
+            public Optional<Witness.Page> newest() {
+                return witness;
+            }
+
+            @Override
+            public void write(Witness.Page page) {
+                witness = Optional.of(page);
+            }
+        };
+    }
+
+    /** Its database, while nothing runs on it, is replaced by a copy of an earlier time: {@code share} of it. */
+    void setBack(double share) {
+        memory.loseTail((int) (memory.transactions() * share));
+        truth.setBack(memory);
+        if (world.seams().witnessInDatabase()) {
+            witness = Optional.empty();
         }
     }
 

@@ -128,6 +128,10 @@ final class SimCentre implements Office {
         }
     }
 
+    void expectForks() {
+        truth.expectForks();
+    }
+
     private LedgerWatch watch(CentreStorage inner) {
         return new LedgerWatch() {
             @Override

@@ -110,6 +110,9 @@ public final class SimWorld {
             runFor(Duration.ofMinutes(3));
         }
         boolean clocksWereSet = !plan.faults().clockJumpEvery().isZero();
+        if (boxes.stream().anyMatch(box -> box.truth().wasSetBack())) {
+            return;
+        }
         boolean feedsWereForged = plan.faults().wire().crooked() > 0;
         AtRest.calm(world.findings(), centre.memory(), clocksWereSet, feedsWereForged);
     }
@@ -152,6 +155,9 @@ public final class SimWorld {
             }
             var rest = new AtRest(world.findings(), box.id(), box.memory(), centre.memory());
             AtRest.foldEqualsTables(world.findings(), box.id(), box.memory(), appliance.today());
+            if (box.truth().wasSetBack()) {
+                continue; // what it writes since may be held back until a person decides
+            }
             rest.arrived(city.marks(box.id()), appliance.line());
             rest.pictured(appliance.today(), shown.get(0));
             rest.fed();

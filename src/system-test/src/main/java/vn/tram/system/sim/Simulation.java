@@ -19,6 +19,16 @@ public final class Simulation {
         return SimWorld.run(seed, Plan.harsh(new Dice(seed).fork(PLAN)), seams);
     }
 
+    /** Harsh hours in which boxes also come back with older copies of their databases. */
+    public static Report disksSetBack(long seed, Seams seams) {
+        var plan = Plan.harsh(new Dice(seed).fork(PLAN));
+        var faults = plan.faults().withBoxesSetBack();
+        return SimWorld.run(
+                seed,
+                new Plan(plan.boxes(), plan.ticketsADay(), plan.from(), plan.length(), plan.settingsEvery(), faults),
+                seams);
+    }
+
     /** What a person needs who looks for the cause: what did not hold, in which world, and how to see it again. */
     public static String words(Report report) {
         return "seed " + report.seed() + ": "

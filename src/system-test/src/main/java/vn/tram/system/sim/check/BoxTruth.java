@@ -11,17 +11,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.queue.TicketReply;
+import vn.tram.edge.store.MemoryBoxStore;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.core.Ledger.Recovered;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.Lane;
@@ -38,7 +43,9 @@ public final class BoxTruth implements LedgerWatch {
     private final FeedTruth feeds;
     private final String where;
     private final NodeClock clock;
-    private final HallTruth hall;
+    private final Set<Bytes> goneHashes = new HashSet<>();
+    private final Map<UUID, Object> goneAnswers = new HashMap<>();
+    private HallTruth hall;
     private final EnumMap<Lane, List<Bytes>> laneHashes = new EnumMap<>(Lane.class);
     private final Map<UUID, Object> answers = new HashMap<>();
     private final Map<UUID, Long> pressOf = new HashMap<>();
@@ -47,6 +54,7 @@ public final class BoxTruth implements LedgerWatch {
     private List<Written> doubt = List.of();
     private long doubtMillis;
     private boolean clockTrusted = true;
+    private boolean wasSetBack;
 
     public BoxTruth(Findings findings, FeedTruth feeds, String where, NodeClock clock, long epoch) {
         this.findings = findings;
@@ -82,6 +90,46 @@ public final class BoxTruth implements LedgerWatch {
         return lseq >= 1 && lseq <= hashes.size() ? hashes.get((int) lseq - 1) : null;
     }
 
+    /** Whether the box wrote it once, on a disk that was replaced since. */
+    boolean wroteOnce(Bytes laneHash) {
+        return goneHashes.contains(laneHash);
+    }
+
+    /** Whether its disk was ever replaced by an older copy. */
+    public boolean wasSetBack() {
+        return wasSetBack;
+    }
+
+    /** The disk was replaced by an older copy: what is promised begins anew from there, but for numbers given. */
+    public void setBack(MemoryBoxStore copy) {
+        wasSetBack = true;
+        doubt = List.of();
+        laneHashes.values().forEach(hashes -> {
+            goneHashes.addAll(hashes);
+            hashes.clear();
+        });
+        head = JournalHead.start(head.epoch());
+        var events = new ArrayList<QueueEvent>();
+        for (var stamped : copy.journal()) {
+            laneHashes.getOrDefault(stamped.entry().lane(), new ArrayList<>()).add(stamped.laneHash());
+            head = head.after(stamped);
+            try {
+                if (EventTypes.decode(stamped.entry()).orElse(null) instanceof QueueEvent event) {
+                    events.add(event);
+                }
+            } catch (BadForm broken) {
+                throw new AssertionError(broken);
+            }
+        }
+        hall = HallTruth.setBack(hall, events);
+        var kept = new HashSet<UUID>();
+        copy.recover().answers().forEach(answer -> kept.add(answer.requestId()));
+        List.copyOf(answers.keySet()).stream().filter(id -> !kept.contains(id)).forEach(id -> {
+            goneAnswers.put(id, answers.remove(id));
+            effects.remove(pressOf.get(id));
+        });
+    }
+
     /** A person is about to press, with this request id; the same person's repeats have the same {@code press}. */
     public void pressed(long press, UUID requestId) {
         pressOf.put(requestId, press);
@@ -90,6 +138,9 @@ public final class BoxTruth implements LedgerWatch {
     /** The answer reached the person. */
     public void answered(long press, UUID requestId, Outcome<?> outcome) {
         if (outcome instanceof Outcome.Accepted<?> accepted && accepted.reply() instanceof TicketReply reply) {
+            if (reply.equals(goneAnswers.get(requestId))) {
+                return; // it was on its way when the disk was replaced
+            }
             findings.require(
                     reply.equals(answers.get(requestId)),
                     ANSWERED_IS_KEPT,

@@ -229,10 +229,17 @@ public final class CentreTruth implements LedgerWatch {
             boolean fair = !alarm.open()
                     || alarm.code() == AlarmCode.CLOCK_BEHIND
                     || (wasSetBack && alarm.code() == AlarmCode.CENTRE_SET_BACK)
+                    || (alarm.code() == AlarmCode.FRAME_REFUSED && boxSetBack(alarm.scope()))
                     || (forksExpected && alarm.code() == AlarmCode.FORK)
                     || (refusedFeedsExpected && alarm.code() == AlarmCode.FEED_REFUSED);
             findings.require(fair, NO_FALSE_ALARM, "centre", alarm);
         }
+    }
+
+    private boolean boxSetBack(String name) {
+        return boxes.entrySet().stream()
+                .anyMatch(box ->
+                        box.getKey().value().equals(name) && box.getValue().wasSetBack());
     }
 
     private void land(FrameLanded frame) {
@@ -247,7 +254,7 @@ public final class CentreTruth implements LedgerWatch {
                 "landed behind",
                 truth.durable);
         findings.require(
-                real != null && frame.hash().equals(real),
+                (real != null && frame.hash().equals(real)) || (box != null && box.wroteOnce(frame.hash())),
                 CENTRE_HOLDS_A_PREFIX,
                 "centre",
                 frame,

@@ -6,7 +6,10 @@ import static vn.tram.system.sim.check.Invariant.NUMBERS_HAVE_NO_GAP;
 import static vn.tram.system.sim.check.Invariant.ONE_TICKET_A_COUNTER;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.TicketKey;
@@ -24,12 +27,21 @@ final class HallTruth {
     private final Map<TicketKey, Stand> tickets = new HashMap<>();
     private final Map<Integer, TicketKey> counters = new HashMap<>();
     private final Map<Character, Integer> numbers = new HashMap<>();
+    private final Set<TicketKey> everGiven = new HashSet<>();
     private int day;
     private int open;
 
     HallTruth(Findings findings, String where) {
         this.findings = findings;
         this.where = where;
+    }
+
+    /** The hall as an older copy of the disk tells it; numbers that were given stay given. */
+    static HallTruth setBack(HallTruth before, List<QueueEvent> copy) {
+        var hall = new HallTruth(before.findings, before.where);
+        copy.forEach(hall::apply);
+        hall.everGiven.addAll(before.everGiven);
+        return hall;
     }
 
     int day() {
@@ -48,6 +60,9 @@ final class HallTruth {
             tickets.clear();
             counters.clear();
             numbers.clear();
+        } else if (event instanceof QueueEvent.NumbersSkipped skipped) {
+            findings.require(skipped.day() == day, NUMBERS_ARE_UNIQUE, where, skipped, "on day", day);
+            numbers.merge(skipped.series(), skipped.upTo(), Math::max);
         } else if (event instanceof QueueEvent.TicketIssued issued) {
             issue(issued);
         } else if (event instanceof QueueEvent.TicketCalled called) {
@@ -81,7 +96,7 @@ final class HallTruth {
         var key = issued.key();
         int last = numbers.getOrDefault(key.series(), 0);
         findings.require(
-                key.day() == day && key.number() > last && !tickets.containsKey(key),
+                key.day() == day && key.number() > last && everGiven.add(key),
                 NUMBERS_ARE_UNIQUE,
                 where,
                 issued,
