@@ -45,6 +45,8 @@ public final class Appliance {
     /** Commands that may wait for the core: seconds of work even on a slow card. */
     static final int INBOX = 1_024;
 
+    private static final Duration SKIP_AGAIN = Duration.ofSeconds(1);
+
     private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(5);
 
     /** Told after every commit, on the core's thread; must only hand over. */
@@ -121,7 +123,6 @@ public final class Appliance {
                 throw new StoreFailure("entry " + entry.lsn() + " of our own journal is damaged", damaged);
             }
         }
-        witness = seeing;
         if (page.isPresent() && page.get().contradicts(head)) {
             var seen = page.get();
             trouble.accept("the database was set back: it ends at entry " + head.lsn() + ", and entry " + seen.lsn()
@@ -131,8 +132,23 @@ public final class Appliance {
             for (char series = 'A'; series <= 'Z'; series++) {
                 upTo.putIfAbsent(series, Witness.GUARD); // its first numbers may be younger than the page
             }
-            submit(new SkipNumbers(seen.day(), upTo));
+            queue.withhold(true);
+            skip(new SkipNumbers(seen.day(), upTo), seeing);
+        } else {
+            witness = seeing;
         }
+    }
+
+    /** Until the gap is on disk no number is given and no page is written: a disk may refuse it at first. */
+    private void skip(SkipNumbers numbers, Witness seeing) {
+        submit(numbers).thenAccept(outcome -> {
+            if (outcome instanceof Outcome.Accepted<Integer>) {
+                witness = seeing;
+                queue.withhold(false);
+            } else {
+                platform.timers().after(SKIP_AGAIN, () -> skip(numbers, seeing));
+            }
+        });
     }
 
     /** Opens the day, begins to connect. Call after the core has recovered. */

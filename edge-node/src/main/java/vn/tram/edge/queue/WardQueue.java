@@ -17,6 +17,7 @@ import vn.tram.edge.queue.QueueCommand.Transfer;
 import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Moment;
+import vn.tram.kernel.core.CoreRejection;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.QueueEvent.DayOpened;
@@ -36,6 +37,12 @@ public final class WardQueue {
 
     private HallDay hall = new HallDay(NO_DAY);
     private long seq;
+    private volatile boolean withheld;
+
+    /** Until told otherwise no number is given out: which ones are free is not on disk yet. Any thread. */
+    public void withhold(boolean now) {
+        withheld = now;
+    }
 
     /** Forgets everything; {@link #apply} then takes the stored events. */
     public void forget() {
@@ -79,6 +86,9 @@ public final class WardQueue {
 
     private Decision<?> decideToday(QueueCommand<?> command, Moment moment, HallRules rules, HallDay today) {
         if (command instanceof IssueTicket issue) {
+            if (withheld) {
+                return Decision.refuse(CoreRejection.STORE_UNAVAILABLE);
+            }
             return issue(issue, moment, rules, today);
         } else if (command instanceof ActAtCounter act) {
             return new CounterDesk(today, moment, rules, act.counter()).act(act.verb());
