@@ -3,6 +3,7 @@ package vn.tram.edge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -62,7 +63,7 @@ public final class Appliance {
     private final Uplink uplink;
     private final Consumer<String> trouble;
     private final String software;
-    private @Nullable Witness witness;
+    private volatile @Nullable Witness witness;
     private volatile HallRules rules;
     private volatile boolean running = true;
 
@@ -108,10 +109,10 @@ public final class Appliance {
     /**
      * Compares the journal with what was seen of it outside the database, and goes on writing that down. Call after the
      * core has recovered and before anybody may ask for a number: numbers that an older copy knows nothing of are
-     * passed over.
+     * passed over. Returns whether this is an older copy.
      */
-    public void guard(Witness.Pages pages) throws StoreFailure {
-        var page = pages.newest();
+    public boolean guard(Witness.Pages pages) throws StoreFailure {
+        var page = newest(pages);
         var head = storage.head();
         var seeing = new Witness(pages, platform.monotonic(), trouble);
         for (var entry : storage.today()) {
@@ -123,7 +124,8 @@ public final class Appliance {
                 throw new StoreFailure("entry " + entry.lsn() + " of our own journal is damaged", damaged);
             }
         }
-        if (page.isPresent() && page.get().contradicts(head)) {
+        boolean setBack = page.isPresent() && page.get().contradicts(head);
+        if (setBack) {
             var seen = page.get();
             trouble.accept("the database was set back: it ends at entry " + head.lsn() + ", and entry " + seen.lsn()
                     + " was written before; numbers go on with a gap");
@@ -136,6 +138,17 @@ public final class Appliance {
             skip(new SkipNumbers(seen.day(), upTo), seeing);
         } else {
             witness = seeing;
+        }
+        return setBack;
+    }
+
+    /** A witness that cannot be read guards nothing, and keeps nobody from working. */
+    private Optional<Witness.Page> newest(Witness.Pages pages) {
+        try {
+            return pages.newest();
+        } catch (StoreFailure unreadable) {
+            trouble.accept(unreadable.getMessage() + "; an older copy of the database would not be found out");
+            return Optional.empty();
         }
     }
 

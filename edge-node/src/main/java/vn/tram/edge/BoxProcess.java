@@ -78,8 +78,9 @@ public final class BoxProcess implements AutoCloseable {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         try {
             core.start();
-            appliance.guard(new WitnessFiles(config.witness()));
-            server = new BoxServer(vertx, view(config, version), this::clockBehindMillis, bug -> LOG.error("web", bug));
+            boolean setBack = appliance.guard(new WitnessFiles(config.witness()));
+            server = new BoxServer(
+                    vertx, view(config, version, setBack), this::clockBehindMillis, bug -> LOG.error("web", bug));
             port = listen(config);
             appliance.begin();
         } catch (StoreFailure failure) {
@@ -91,7 +92,7 @@ public final class BoxProcess implements AutoCloseable {
         }
     }
 
-    private Box view(ApplianceConfig config, String version) {
+    private Box view(ApplianceConfig config, String version, boolean setBack) {
         var platform = system.platform();
         var ward = WardList.country().get(config.ward());
         var about = new Box.About(
@@ -101,7 +102,8 @@ public final class BoxProcess implements AutoCloseable {
                 version,
                 platform.clock().millis(),
                 config.data(),
-                Long.toHexString(store.head().epoch()));
+                Long.toHexString(store.head().epoch()),
+                setBack);
         return new Box(
                 new Box.Asks() {
                     @Override

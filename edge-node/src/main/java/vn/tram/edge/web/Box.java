@@ -38,7 +38,15 @@ public record Box(
      * @param wardName for instance Phường Hoàn Kiếm
      * @param startedAt epoch milliseconds
      * @param data the folder whose disk is watched
+     * @param setBack whether this process found its database to be an older copy
      */
     public record About(
-            BoxId box, String wardCode, String wardName, String version, long startedAt, Path data, String epoch) {}
+            BoxId box,
+            String wardCode,
+            String wardName,
+            String version,
+            long startedAt,
+            Path data,
+            String epoch,
+            boolean setBack) {}
 }

@@ -108,6 +108,9 @@ final class StatusApi {
                         alarms,
                         code,
                         all.stream().mapToLong(FeedTrouble::lastAt).max().orElse(0)));
+        if (box.about().setBack()) {
+            alarm(alarms, "SET_BACK", box.now().getAsLong());
+        }
         if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < (1 - DISK_ALARM) * disk.getTotalSpace()) {
             alarm(alarms, "DISK", box.now().getAsLong());
         }

@@ -65,7 +65,7 @@ final class HttpBox {
                 what -> {});
         core = new CoreThread(appliance.core(), "test-core", bug -> {});
         var about = new Box.About(
-                new BoxId("w00070-1"), "00070", "Phường Hoàn Kiếm", "test", now.toEpochMilli(), folder, "2a");
+                new BoxId("w00070-1"), "00070", "Phường Hoàn Kiếm", "test", now.toEpochMilli(), folder, "2a", false);
         var box = new Box(
                 new Box.Asks() {
                     @Override
