@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.tram.centre.CentreRig.MORNING;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import vn.tram.centre.feeds.FeedLife;
 import vn.tram.centre.fleet.FleetCommand.AskWard;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.IntakeCommand.AskBehind;
@@ -48,21 +50,38 @@ final class SetBackTest {
         return rig.ask(new Greet(box.box(), hello(Map.of(), new Memory(incarnation, Map.of(), floors))));
     }
 
+    private FeedLife servicesLife() {
+        return Objects.requireNonNull(rig.store.feeds().lives().get("services"));
+    }
+
     private boolean rings(AlarmCode code) {
         return rig.store.intake().alarms().stream().anyMatch(alarm -> alarm.open() && alarm.code() == code);
     }
 
     @Test
     void boxThatRemembersMoreProvesThatTheCentreWasSetBack() {
+        rig.begin();
         rig.land(box.frame(Lane.URGENT, 1, 4));
-        long feedEpoch = rig.store.feeds().feedEpoch();
+        var before = servicesLife();
         var welcome = greet(incarnation, 7);
         assertThat(welcome.verdict()).isEqualTo(Verdict.REWIND);
         assertThat(welcome.incarnation()).isNotEqualTo(incarnation);
         assertThat(rig.store.intake().incarnation()).isEqualTo(welcome.incarnation());
-        assertThat(rig.store.feeds().feedEpoch()).isNotEqualTo(feedEpoch);
+        assertThat(servicesLife().feedEpoch()).isNotEqualTo(before.feedEpoch());
+        assertThat(servicesLife().generation()).isGreaterThan(before.generation());
         assertThat(rings(AlarmCode.CENTRE_SET_BACK)).isTrue();
         assertThat(rig.land(box.frame(Lane.URGENT, 5, 9)).fate()).isEqualTo(Fate.LANDED);
+    }
+
+    @Test
+    void boxThatTellsOfALifeNotRememberedHereProvesItToo() {
+        var first = greet(4_711, 0);
+        assertThat(first.verdict()).isEqualTo(Verdict.OK);
+        assertThat(first.incarnation()).isNotEqualTo(incarnation).isNotEqualTo(4_711);
+        assertThat(rings(AlarmCode.CENTRE_SET_BACK)).isTrue();
+        rig.restart();
+        assertThat(greet(4_711, 0).incarnation()).isEqualTo(first.incarnation());
+        assertThat(greet(incarnation, 0).incarnation()).isEqualTo(first.incarnation());
     }
 
     @Test
@@ -85,12 +104,12 @@ final class SetBackTest {
     @Test
     void feedThatABoxHasMoreOfProvesItToo() {
         rig.begin();
-        long feedEpoch = rig.store.feeds().feedEpoch();
+        long feedEpoch = servicesLife().feedEpoch();
         var ahead = Map.of("services", new FeedPosition(feedEpoch, 1_000));
         var welcome = rig.ask(new Greet(box.box(), hello(ahead, Memory.NONE)));
         assertThat(welcome.verdict()).isEqualTo(Verdict.OK);
         assertThat(welcome.incarnation()).isNotEqualTo(incarnation);
-        assertThat(rig.store.feeds().feedEpoch()).isNotEqualTo(feedEpoch);
+        assertThat(servicesLife().feedEpoch()).isNotEqualTo(feedEpoch);
     }
 
     @Test

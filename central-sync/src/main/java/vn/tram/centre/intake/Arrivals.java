@@ -3,6 +3,7 @@ package vn.tram.centre.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
@@ -34,10 +35,12 @@ final class Arrivals {
     static final int WINDOW = 8;
 
     private final Map<BoxId, BoxMarks> boxes;
+    private final Set<Long> pastLives;
     private final Alarms alarms;
 
-    Arrivals(Map<BoxId, BoxMarks> boxes, Alarms alarms) {
+    Arrivals(Map<BoxId, BoxMarks> boxes, Set<Long> pastLives, Alarms alarms) {
         this.boxes = boxes;
+        this.pastLives = pastLives;
         this.alarms = alarms;
     }
 
@@ -57,8 +60,10 @@ final class Arrivals {
         alarms.takeBack(box.value(), AlarmCode.FORK, moment.millis()).ifPresent(changes::add);
         boolean rewind = remembersMore(hello.memory(), marks);
         long life = incarnation;
-        if (feedsAhead || (rewind && hello.memory().incarnation() == incarnation)) {
-            life = beginLife(box, moment, changes);
+        long heard = hello.memory().incarnation();
+        boolean lost = heard != 0 && heard != incarnation && !pastLives.contains(heard);
+        if (feedsAhead || lost || (rewind && heard == incarnation)) {
+            life = beginLife(box, lost ? heard : 0, moment, changes);
         }
         marks = overGaps(box, hello, marks, moment, changes);
         var verdict = rewind ? Verdict.REWIND : Verdict.OK;
@@ -70,9 +75,12 @@ final class Arrivals {
                 .anyMatch(heard -> heard.getValue() > marks.lane(heard.getKey()).durable());
     }
 
-    /** An acknowledgement leaves after the commit, so a box that knows of more knows a later state of this database. */
-    private long beginLife(BoxId box, Moment moment, List<Change> changes) {
-        var begun = new LifeBegun(moment.ids().get().getLeastSignificantBits());
+    /**
+     * An acknowledgement leaves after the commit, so a box that knows of more, or of a life that is not remembered here,
+     * knows a later state of this database.
+     */
+    private long beginLife(BoxId box, long lost, Moment moment, List<Change> changes) {
+        var begun = new LifeBegun(moment.ids().get().getLeastSignificantBits(), lost);
         changes.add(begun);
         var why = "box " + box + " knows of more than this database has: it was set back; boxes send again";
         alarms.raise("", AlarmCode.CENTRE_SET_BACK, moment.millis(), why).ifPresent(changes::add);

@@ -1,6 +1,7 @@
 package vn.tram.centre.intake;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,9 @@ import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
-import vn.tram.centre.intake.IntakeCommand.AskIncidents;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
+import vn.tram.centre.intake.IntakeCommand.AskBehind;
+import vn.tram.centre.intake.IntakeCommand.AskIncidents;
 import vn.tram.centre.intake.IntakeCommand.AskUnprojected;
 import vn.tram.centre.intake.IntakeCommand.FrameReply;
 import vn.tram.centre.intake.IntakeCommand.Greet;
@@ -27,8 +29,8 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.journal.Lane;
-import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.provisioning.wards.BoxName;
@@ -44,6 +46,7 @@ public final class Intake {
     private final Halls halls;
     private final Arrivals arrivals;
     private final Projection projection;
+    private final Set<Long> pastLives = new HashSet<>();
     private long incarnation;
 
     /** @param wards of this city; anybody else's boxes are not taken in */
@@ -51,7 +54,7 @@ public final class Intake {
         this.wards = Set.copyOf(wards);
         this.book = book;
         this.halls = new Halls(book);
-        this.arrivals = new Arrivals(boxes, alarms);
+        this.arrivals = new Arrivals(boxes, pastLives, alarms);
         this.projection = new Projection(book, halls, alarms);
     }
 
@@ -124,6 +127,8 @@ public final class Intake {
 
     public void apply(IntakeChange change) {
         if (change instanceof LifeBegun begun) {
+            pastLives.add(incarnation);
+            pastLives.add(begun.lost());
             incarnation = begun.incarnation();
         } else if (change instanceof EpochTaken taken) {
             boxes.put(taken.box(), new BoxMarks(taken.epoch(), Map.of()));
@@ -144,6 +149,8 @@ public final class Intake {
     public void reload() throws StoreFailure {
         var stored = book.intake();
         incarnation = stored.incarnation();
+        pastLives.clear();
+        pastLives.addAll(stored.pastLives());
         boxes.clear();
         boxes.putAll(stored.boxes());
         alarms.reset(stored.alarms());

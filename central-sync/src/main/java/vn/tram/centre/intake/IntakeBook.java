@@ -3,6 +3,7 @@ package vn.tram.centre.intake;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
@@ -20,9 +21,13 @@ public interface IntakeBook {
     /** The tickets of a box's business day, in no order. */
     Collection<Ticket> tickets(BoxId box, int day) throws StoreFailure;
 
-    /** @param incarnation random name of this life of the database, made with it */
-    record Stored(long incarnation, Map<BoxId, BoxMarks> boxes, List<Alarm> alarms) {
+    /**
+     * @param incarnation random name of this life of the database, made with it
+     * @param pastLives names of its earlier lives
+     */
+    record Stored(long incarnation, Set<Long> pastLives, Map<BoxId, BoxMarks> boxes, List<Alarm> alarms) {
         public Stored {
+            pastLives = Set.copyOf(pastLives);
             boxes = Map.copyOf(boxes);
             alarms = List.copyOf(alarms);
         }

@@ -13,8 +13,13 @@ public sealed interface IntakeChange extends Landing {
     /** From now on entries of this epoch are taken from the box. */
     record EpochTaken(BoxId box, long epoch) implements IntakeChange {}
 
-    /** The database begins another life: what was said of it before no longer holds. A random name. */
-    record LifeBegun(long incarnation) implements IntakeChange {}
+    /**
+     * The database begins another life: what was said of it before no longer holds.
+     *
+     * @param incarnation a random name
+     * @param lost name of a life that a box told of and this database does not remember; 0 for none
+     */
+    record LifeBegun(long incarnation, long lost) implements IntakeChange {}
 
     /**
      * A frame, or the new end of one, as it came.

@@ -76,7 +76,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
         var store = open(folder, chance);
         try {
             store.recover();
-            store.write(new Written.Landed(new IntakeChange.LifeBegun(chance.nextLong())));
+            store.write(new Written.Landed(new IntakeChange.LifeBegun(chance.nextLong(), 0)));
             store.commit();
         } finally {
             store.close();
@@ -149,7 +149,8 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public IntakeBook.Stored intake() throws StoreFailure {
         try {
-            return new IntakeBook.Stored(meta("incarnation"), intake.marks(), intake.alarms());
+            return new IntakeBook.Stored(
+                    meta("incarnation"), intake.pastLives(), intake.marks(), intake.alarms());
         } catch (SQLException broken) {
             throw new StoreFailure("reading watermarks and alarms", broken);
         }

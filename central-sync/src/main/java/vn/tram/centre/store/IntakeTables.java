@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.tram.centre.intake.Alarm;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.BoxMarks;
@@ -27,7 +28,7 @@ import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.node.store.Sql;
 import vn.tram.node.store.TicketTable;
 
-/** Tables {@code meta, box_epoch, watermark, landing, ticket, parked, quarantine, alarm}. */
+/** Tables {@code meta, past_life, box_epoch, watermark, landing, ticket, parked, quarantine, alarm}. */
 final class IntakeTables {
     private final Sql sql;
     private final TicketTable tickets;
@@ -43,7 +44,7 @@ final class IntakeTables {
 
     void write(IntakeChange change) throws SQLException {
         if (change instanceof LifeBegun begun) {
-            sql.change("UPDATE meta SET value = ? WHERE key = 'incarnation'", begun.incarnation());
+            begin(begun);
         } else if (change instanceof EpochTaken taken) {
             sql.change(
                     "INSERT INTO box_epoch (box, epoch) VALUES (?, ?)"
@@ -59,6 +60,19 @@ final class IntakeTables {
         } else {
             throw new AssertionError(change);
         }
+    }
+
+    private void begin(LifeBegun begun) throws SQLException {
+        sql.change("INSERT OR IGNORE INTO past_life SELECT value FROM meta WHERE key = 'incarnation'");
+        if (begun.lost() != 0) {
+            sql.change("INSERT OR IGNORE INTO past_life VALUES (?)", begun.lost());
+        }
+        sql.change("UPDATE meta SET value = ? WHERE key = 'incarnation'", begun.incarnation());
+    }
+
+    /** Names of earlier lives of this database. */
+    Set<Long> pastLives() throws SQLException {
+        return Set.copyOf(sql.list(row -> row.getLong(1), "SELECT incarnation FROM past_life"));
     }
 
     private void land(FrameLanded landed) throws SQLException {

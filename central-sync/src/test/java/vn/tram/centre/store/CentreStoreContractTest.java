@@ -118,12 +118,13 @@ abstract class CentreStoreContractTest {
     void newLifeOfTheDatabaseIsKeptOrUndoneLikeEverything() throws StoreFailure {
         var store = open();
         long before = store.intake().intake().incarnation();
-        write(store, new LifeBegun(77));
+        write(store, new LifeBegun(77, 76));
         store.ledger().recover();
         assertThat(store.intake().intake().incarnation()).isEqualTo(before);
-        write(store, new LifeBegun(77));
+        write(store, new LifeBegun(77, 76));
         store.ledger().commit();
         assertThat(open().intake().intake().incarnation()).isEqualTo(77);
+        assertThat(open().intake().intake().pastLives()).containsExactlyInAnyOrder(76L, before);
     }
 
     @Test

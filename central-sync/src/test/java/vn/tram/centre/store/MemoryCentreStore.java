@@ -72,6 +72,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     private long incarnation;
     private long feedEpoch;
     private final ArrayDeque<Runnable> undo = new ArrayDeque<>();
+    private final Map<Long, Boolean> pastLives = new HashMap<>();
     private final Map<BoxId, Long> epochs = new HashMap<>();
     private final Map<LaneKey, Watermark> marks = new HashMap<>();
     private final Map<LaneKey, TreeMap<Long, LandedFrame>> landings = new HashMap<>();
@@ -104,7 +105,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     public void setBack(int kept) {
         recover();
         var old = List.copyOf(transactions.subList(0, Math.min(kept, transactions.size())));
-        List.of(epochs, marks, landings, facts, keys, alarms, boxes, feeds, feedTimes, told, lives)
+        List.of(pastLives, epochs, marks, landings, facts, keys, alarms, boxes, feeds, feedTimes, told, lives)
                 .forEach(Map::clear);
         List.of(parked, quarantined, transactions).forEach(List::clear);
         incarnation = firstIncarnation;
@@ -179,6 +180,10 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             undo.push(() -> {
                 incarnation = oldIncarnation;
             });
+            put(pastLives, oldIncarnation, true);
+            if (begun.lost() != 0) {
+                put(pastLives, begun.lost(), true);
+            }
         } else if (landing instanceof EpochTaken taken) {
             put(epochs, taken.box(), taken.epoch());
         } else if (landing instanceof FrameLanded landed) {
@@ -285,7 +290,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             }
             all.put(box, new BoxMarks(epoch, lanes));
         });
-        return new IntakeBook.Stored(incarnation, all, List.copyOf(alarms.values()));
+        return new IntakeBook.Stored(incarnation, pastLives.keySet(), all, List.copyOf(alarms.values()));
     }
 
     @Override

@@ -128,6 +128,11 @@ final class SimCentre implements Office {
         }
     }
 
+    /** Whether its disk was ever replaced by an older copy. */
+    boolean wasSetBack() {
+        return truth.wasSetBack();
+    }
+
     void expectForks() {
         truth.expectForks();
     }

@@ -113,7 +113,7 @@ public final class SimWorld {
         if (boxes.stream().anyMatch(box -> box.truth().wasSetBack())) {
             return;
         }
-        boolean feedsWereForged = plan.faults().wire().crooked() > 0;
+        boolean feedsWereForged = plan.faults().wire().crooked() > 0 || centre.wasSetBack();
         AtRest.calm(world.findings(), centre.memory(), clocksWereSet, feedsWereForged);
     }
 

@@ -106,7 +106,7 @@ final class CentreBugs {
                     });
                     boxes.put(box, new BoxMarks(marks.epoch(), lanes));
                 });
-                return new IntakeBook.Stored(stored.incarnation(), boxes, stored.alarms());
+                return new IntakeBook.Stored(stored.incarnation(), stored.pastLives(), boxes, stored.alarms());
             }
         };
     }
@@ -115,7 +115,7 @@ final class CentreBugs {
         return store(store -> store.recalling(stored -> {
             var boxes = new HashMap<BoxId, BoxMarks>();
             stored.boxes().forEach((box, marks) -> boxes.put(box, new BoxMarks(marks.epoch(), Map.of())));
-            return new IntakeBook.Stored(stored.incarnation(), boxes, stored.alarms());
+            return new IntakeBook.Stored(stored.incarnation(), stored.pastLives(), boxes, stored.alarms());
         }));
     }
 

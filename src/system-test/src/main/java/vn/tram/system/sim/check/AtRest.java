@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import vn.tram.centre.feeds.FeedLife;
 import vn.tram.centre.fleet.WardToday;
 import vn.tram.centre.fleet.WardView;
 import vn.tram.centre.intake.AlarmCode;
@@ -216,7 +217,8 @@ public final class AtRest {
             long head = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).offset();
             var wanted = rows.stream().filter(row -> !row.tombstone()).toList();
             var have = feed.rows().stream().map(row -> row.row()).toList();
-            boolean there = feed.position().feedEpoch() == published.feedEpoch()
+            var life = published.lives().getOrDefault(feed.feed(), new FeedLife(published.feedEpoch(), 0));
+            boolean there = feed.position().feedEpoch() == life.feedEpoch()
                     && feed.position().offset() == head
                     && wanted.equals(have);
             findings.require(

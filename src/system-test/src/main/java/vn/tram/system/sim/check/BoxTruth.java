@@ -104,6 +104,7 @@ public final class BoxTruth implements LedgerWatch {
     public void setBack(MemoryBoxStore copy) {
         wasSetBack = true;
         doubt = List.of();
+        feeds.setBack(where, copy.feeds());
         laneHashes.values().forEach(hashes -> {
             goneHashes.addAll(hashes);
             hashes.clear();

@@ -62,7 +62,10 @@ public final class CentreTruth implements LedgerWatch {
         forksExpected = true;
     }
 
-    /** The broker is crooked: boxes rightly say that they turned feeds away. */
+    /**
+     * The broker is crooked: boxes rightly say that they turned feeds away. So they do, of a batch that comes late, when
+     * the centre was set back and began other lives.
+     */
     public void expectRefusedFeeds() {
         refusedFeedsExpected = true;
     }
@@ -231,7 +234,7 @@ public final class CentreTruth implements LedgerWatch {
                     || (wasSetBack && alarm.code() == AlarmCode.CENTRE_SET_BACK)
                     || (alarm.code() == AlarmCode.FRAME_REFUSED && boxSetBack(alarm.scope()))
                     || (forksExpected && alarm.code() == AlarmCode.FORK)
-                    || (refusedFeedsExpected && alarm.code() == AlarmCode.FEED_REFUSED);
+                    || ((refusedFeedsExpected || wasSetBack) && alarm.code() == AlarmCode.FEED_REFUSED);
             findings.require(fair, NO_FALSE_ALARM, "centre", alarm);
         }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.edge.feeds.FeedLanded;
+import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.wire.Control.FeedRow;
 
@@ -31,6 +32,14 @@ public final class FeedTruth {
                 published.computeIfAbsent(rows.feed(), none -> new HashSet<>()).addAll(rows.rows());
             }
         }
+    }
+
+    /** A box's disk was replaced by an older copy, which has these feeds. */
+    void setBack(String box, List<StoredFeed> copy) {
+        copies.keySet().removeIf(known -> known.box().equals(box));
+        copy.forEach(feed -> copies.put(
+                new Copy(box, feed.feed()),
+                new FeedLanded(feed.feed(), feed.position(), List.of(), feed.whole(), feed.generation())));
     }
 
     /** A box has written this. */
