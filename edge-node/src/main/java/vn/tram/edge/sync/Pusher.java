@@ -148,6 +148,11 @@ final class Pusher {
         return moved;
     }
 
+    /** The life of the centre's database that was last heard; 0 for none. */
+    long incarnation() {
+        return incarnation;
+    }
+
     /** Whether another life of the centre's database speaks than the one that welcomed us: it may have less. */
     boolean fromAnotherLife(Ack ack) throws StoreFailure {
         return ack.epoch() == journal.head().epoch() && ack.incarnation() != incarnation;

@@ -221,8 +221,12 @@ public final class Uplink {
         board.noTrouble();
         line.welcomed();
         board.confirmed(now());
+        boolean anotherLife = pusher.incarnation() != welcome.incarnation();
         if (pusher.begin(welcome, nanos())) {
             acksToKeep = true;
+            if (anotherLife) {
+                home.keep(pusher.watermarks()); // before anything of this life is kept: its name proves that it was
+            }
             board.become(Connection.ONLINE, now());
             side.begin(nanos());
             if (welcome.verdict() == Verdict.FORK) {
