@@ -68,8 +68,8 @@ final class CityFeatures implements Handlers {
             return contact.isEmpty() ? decision : with(decision, contact.get());
         } else if (command instanceof IntakeCommand.Greet greet) {
             boolean feedsAhead = feeds.behind(greet.hello().feeds());
-            var decision = with(
-                    intake.decide(greet, feedsAhead, moment), fleet.greeted(greet.box(), greet.hello(), moment));
+            var decision =
+                    with(intake.decide(greet, feedsAhead, moment), fleet.greeted(greet.box(), greet.hello(), moment));
             return beginsLife(decision) ? with(decision, feeds.allAnew(moment.millis())) : decision;
         } else if (command instanceof IntakeCommand.AskBehind question) {
             return intake.decide(question);

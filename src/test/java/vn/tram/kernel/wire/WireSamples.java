@@ -26,10 +26,10 @@ import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Trouble;
-import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -51,34 +51,7 @@ public final class WireSamples {
         var hash = Digest.of(new byte[] {1});
         var position = new FeedPosition(-7, 464);
         var all = new TreeMap<String, Control>();
-        all.put("hello-fresh", new Hello(1, Map.of(), 0, "0.1.0", Map.of()));
-        all.put(
-                "hello-full",
-                new Hello(
-                        EPOCH,
-                        Map.of(Lane.URGENT, new LaneHead(2_150, hash), Lane.STATISTICS, new LaneHead(3, hash)),
-                        EventSamples.AT,
-                        "0.1.0",
-                        Map.of("procedures", position, "ward-00070", new FeedPosition(0, 0))));
-        all.put(
-                "hello-remembering",
-                new Hello(
-                        EPOCH,
-                        Map.of(Lane.URGENT, new LaneHead(2_150, hash)),
-                        EventSamples.AT,
-                        "0.1.0",
-                        Map.of(),
-                        new Memory(
-                                -5,
-                                Map.of(Lane.URGENT, 2_100L, Lane.STATISTICS, 3L),
-                                Map.of(Lane.URGENT, new LaneHead(40, hash)))));
-        all.put(
-                "welcome-rewind",
-                new Welcome(-6, Verdict.REWIND, EPOCH, Map.of(Lane.URGENT, new Watermark(2_000, hash, 2_000)), 8));
-        all.put("welcome-fresh", new Welcome(5, Verdict.OK, 1, Map.of(), 8));
-        all.put(
-                "welcome-fork",
-                new Welcome(-5, Verdict.FORK, EPOCH, Map.of(Lane.URGENT, new Watermark(2_150, hash, 2_100)), 64));
+        greetings(all, hash, position);
         all.put("ack", new Ack(-5, EPOCH, Lane.URGENT, 2_150, 2_100));
         all.put("beat-short", new Beat(EPOCH, Map.of(), EventSamples.AT, 0));
         all.put("beat-full", new Beat(EPOCH, Map.of(Lane.URGENT, 2_150L, Lane.RECORDS, 1L), EventSamples.AT, 2));
@@ -109,6 +82,37 @@ public final class WireSamples {
         all.put("feed-batch-generation", batch);
         all.put("signed-feed", new SignedFeed(Sealed.seal(Purpose.FEED, SIGNED_BODY.toArray(), TestKeys.CITY)));
         return all;
+    }
+
+    private static void greetings(Map<String, Control> all, Bytes hash, FeedPosition position) {
+        all.put("hello-fresh", new Hello(1, Map.of(), 0, "0.1.0", Map.of()));
+        all.put(
+                "hello-full",
+                new Hello(
+                        EPOCH,
+                        Map.of(Lane.URGENT, new LaneHead(2_150, hash), Lane.STATISTICS, new LaneHead(3, hash)),
+                        EventSamples.AT,
+                        "0.1.0",
+                        Map.of("procedures", position, "ward-00070", new FeedPosition(0, 0))));
+        all.put(
+                "hello-remembering",
+                new Hello(
+                        EPOCH,
+                        Map.of(Lane.URGENT, new LaneHead(2_150, hash)),
+                        EventSamples.AT,
+                        "0.1.0",
+                        Map.of(),
+                        new Memory(
+                                -5,
+                                Map.of(Lane.URGENT, 2_100L, Lane.STATISTICS, 3L),
+                                Map.of(Lane.URGENT, new LaneHead(40, hash)))));
+        all.put(
+                "welcome-rewind",
+                new Welcome(-6, Verdict.REWIND, EPOCH, Map.of(Lane.URGENT, new Watermark(2_000, hash, 2_000)), 8));
+        all.put("welcome-fresh", new Welcome(5, Verdict.OK, 1, Map.of(), 8));
+        all.put(
+                "welcome-fork",
+                new Welcome(-5, Verdict.FORK, EPOCH, Map.of(Lane.URGENT, new Watermark(2_150, hash, 2_100)), 64));
     }
 
     /** Frames whose fields take all their forms. */

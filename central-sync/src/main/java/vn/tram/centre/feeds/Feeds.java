@@ -190,9 +190,10 @@ public final class Feeds {
 
     /** What the city published after an old copy was made may be at boxes: every feed begins a new life. */
     public List<FeedBorn> allAnew(long now) {
-        return new TreeMap<>(lives).entrySet().stream()
-                .map(life -> new FeedBorn(life.getKey(), life.getValue().next(life.getKey(), now), 0))
-                .toList();
+        return new TreeMap<>(lives)
+                .entrySet().stream()
+                        .map(life -> new FeedBorn(life.getKey(), life.getValue().next(life.getKey(), now), 0))
+                        .toList();
     }
 
     private void told(BoxId box, String feed, FeedPosition position, List<Change> changes) {

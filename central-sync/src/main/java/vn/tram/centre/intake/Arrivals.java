@@ -76,8 +76,8 @@ final class Arrivals {
     }
 
     /**
-     * An acknowledgement leaves after the commit, so a box that knows of more, or of a life that is not remembered here,
-     * knows a later state of this database.
+     * An acknowledgement leaves after the commit, so a box that knows of more, or of a life that is not remembered
+     * here, knows a later state of this database.
      */
     private long beginLife(BoxId box, long lost, Moment moment, List<Change> changes) {
         var begun = new LifeBegun(moment.ids().get().getLeastSignificantBits(), lost);

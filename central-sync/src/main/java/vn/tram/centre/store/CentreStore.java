@@ -149,8 +149,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public IntakeBook.Stored intake() throws StoreFailure {
         try {
-            return new IntakeBook.Stored(
-                    meta("incarnation"), intake.pastLives(), intake.marks(), intake.alarms());
+            return new IntakeBook.Stored(meta("incarnation"), intake.pastLives(), intake.marks(), intake.alarms());
         } catch (SQLException broken) {
             throw new StoreFailure("reading watermarks and alarms", broken);
         }

@@ -63,8 +63,8 @@ public final class CentreTruth implements LedgerWatch {
     }
 
     /**
-     * The broker is crooked: boxes rightly say that they turned feeds away. So they do, of a batch that comes late, when
-     * the centre was set back and began other lives.
+     * The broker is crooked: boxes rightly say that they turned feeds away. So they do, of a batch that comes late,
+     * when the centre was set back and began other lives.
      */
     public void expectRefusedFeeds() {
         refusedFeedsExpected = true;
