@@ -84,9 +84,12 @@ public final class Cbor {
 
     /** Half a surrogate pair has no UTF-8 form; the rest of what a person typed is still worth keeping. */
     private static String wellFormed(String text) {
-        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
-                ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
-                : text;
+        return isWellFormed(text) ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    private static boolean isWellFormed(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     /** Reads a whole map; anything after it is an error. */
@@ -122,12 +125,21 @@ public final class Cbor {
             case START_OBJECT -> readMap(in);
             case START_ARRAY -> readList(in);
             case VALUE_NUMBER_INT -> readNumber(in);
-            case VALUE_STRING -> in.getText();
+            case VALUE_STRING -> readText(in);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_EMBEDDED_OBJECT -> Bytes.owned(in.getBinaryValue());
             default -> throw new BadForm("a " + token + " has no place here");
         };
+    }
+
+    /** The parser takes bytes for characters that are none (RFC 8949, 5.3.1): those are no text. */
+    private static String readText(CBORParser in) throws IOException, BadForm {
+        var text = in.getText();
+        if (!isWellFormed(text)) {
+            throw new BadForm("a text must be well-formed UTF-8");
+        }
+        return text;
     }
 
     private static Long readNumber(CBORParser in) throws IOException, BadForm {

@@ -73,6 +73,8 @@ class CborTest {
         "a1019b00ffffffffffffff, a list of very many",
         "a101818181818181818101, too deep",
         "a1011c, a reserved byte",
+        "a1016a70f4f46f656475726573, a text of bytes that are no character",
+        "a10163eda080, half a surrogate pair as text",
         "ff, a break alone"
     })
     void otherFormsAreRefused(String hex, String what) {

@@ -1,6 +1,7 @@
 package vn.tram.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.system.fuzz.Fuzzer;
+import vn.tram.system.fuzz.Fuzzer.Bound;
 import vn.tram.system.kill.KillRun;
 import vn.tram.system.sim.Seams;
 import vn.tram.system.sim.Simulation;
@@ -27,7 +30,8 @@ public final class Soak implements Callable<Integer> {
     /** Every long run with what it does. */
     private enum Name {
         SIM("a fleet in virtual time with everything going wrong, a new world for each seed"),
-        KILL("box and centre are killed at random moments under load, 20 times a seed");
+        KILL("box and centre are killed at random moments under load, 20 times a seed"),
+        FUZZ("hostile bytes for each decoder and each end of the line, a minute a target, one after the other");
 
         private final String what;
 
@@ -81,6 +85,8 @@ public final class Soak implements Callable<Integer> {
             return simulate() ? 0 : 1;
         } else if (Name.KILL.word().equals(name)) {
             return kill() ? 0 : 1;
+        } else if (Name.FUZZ.word().equals(name)) {
+            return fuzz() ? 0 : 1;
         }
         System.err.println("There is no long run named " + name + ". The names are:\n" + Name.list());
         return 2;
@@ -135,6 +141,31 @@ public final class Soak implements Callable<Integer> {
         figures.print("kill.answered", (double) answered, "presses");
         figures.print("kill.longest_silence_s", silence, "s");
         figures.atMost("kill.violations", violations, "violations", 0);
+        return figures.finish();
+    }
+
+    private boolean fuzz() throws IOException, InterruptedException {
+        var figures = new Figures(System.out);
+        long begin = System.nanoTime();
+        var folder = Bench.freshFolder("fuzz");
+        int first = (int) (firstSeed() % Integer.MAX_VALUE) + 1;
+        System.out.println("first seed " + first);
+        long executions = 0;
+        int findings = 0;
+        for (int round = 0; another(round, 1, begin); round++) {
+            for (var target : Fuzzer.Target.values()) {
+                var found = Fuzzer.run(
+                        target.play(), folder.resolve(target.word()), Bound.of(Duration.ofMinutes(1)), first + round);
+                executions += found.executions();
+                figures.note(target.word() + ": " + found.executions() + " inputs, " + found.features() + " features");
+                if (!found.nothing()) {
+                    findings++;
+                    System.out.println(found.said());
+                }
+            }
+        }
+        figures.print("fuzz.inputs", (double) executions, "inputs");
+        figures.atMost("fuzz.findings", findings, "findings", 0);
         return figures.finish();
     }
 
