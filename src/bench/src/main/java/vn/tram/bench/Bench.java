@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.tram.bench.footprint.FootprintBench;
 import vn.tram.bench.issue.IssueBench;
+import vn.tram.bench.sim.MutantsBench;
 import vn.tram.bench.sim.SimBench;
 import vn.tram.bench.sync.DrainBench;
 import vn.tram.bench.sync.SyncBench;
@@ -34,7 +35,8 @@ public final class Bench implements Callable<Integer> {
         SYNC_DRAIN(
                 "a ward's day over a line of 64 kbit/s and 150 ms each way, steady and cut by turns", DrainBench::run),
         FOOTPRINT("memory of a box after a ward's day, time of a cold start", FootprintBench::run),
-        SIM("how much of a fleet's life the simulation plays in a minute of computing", SimBench::run);
+        SIM("how much of a fleet's life the simulation plays in a minute of computing", SimBench::run),
+        MUTANTS("bugs planted into the ports, and whether the simulation's invariants find each", MutantsBench::run);
 
         private final String what;
 

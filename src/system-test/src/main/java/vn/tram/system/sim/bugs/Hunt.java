@@ -1,0 +1,33 @@
+package vn.tram.system.sim.bugs;
+
+import java.util.Optional;
+import vn.tram.system.sim.Simulation;
+import vn.tram.system.sim.check.Violation;
+
+/**
+ * The search for a planted bug in a few short, harsh worlds.
+ *
+ * @param bug what was planted
+ * @param seeds worlds played until something was found, or {@link #TRIES}
+ * @param found what was found first; empty when nothing was
+ */
+public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
+    /** Worlds that are played for one bug at most: seeds 1 to this. */
+    public static final int TRIES = 12;
+
+    public static Hunt of(PlantedBug bug) {
+        for (int seed = 1; seed <= TRIES; seed++) {
+            var violations = Simulation.harshHours(seed, bug.seams()).violations();
+            if (!violations.isEmpty()) {
+                return new Hunt(bug, seed, Optional.of(violations.get(0)));
+            }
+        }
+        return new Hunt(bug, TRIES, Optional.empty());
+    }
+
+    /** Whether something was found, and what was found is what the bug breaks. */
+    public boolean caught() {
+        return found.filter(violation -> bug.expected().contains(violation.invariant()))
+                .isPresent();
+    }
+}
