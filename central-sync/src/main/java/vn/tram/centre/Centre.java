@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import vn.tram.centre.duty.Duty;
 import vn.tram.centre.feeds.FeedCommand.PublishStart;
 import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.centre.feeds.FeedsSeen;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.fleet.FleetCommand.AskAlive;
@@ -29,6 +32,7 @@ import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.trust.SigningKey;
 import vn.tram.kernel.wire.Link;
+import vn.tram.kernel.wire.Topics;
 import vn.tram.provisioning.wards.Ward;
 
 /**
@@ -55,10 +59,17 @@ public final class Centre {
      *
      * @param wards those it is the centre of
      * @param key signs what it sends down
+     * @param client name of its own client at the broker
+     * @param duties what it is in charge of, should it be one worker of several
      */
-    public record Authority(Map<WardCode, Ward> wards, SigningKey key) {
+    public record Authority(Map<WardCode, Ward> wards, SigningKey key, String client, Supplier<Duty> duties) {
         public Authority {
             wards = Map.copyOf(wards);
+        }
+
+        /** A centre of one process. */
+        public Authority(Map<WardCode, Ward> wards, SigningKey key) {
+            this(wards, key, Topics.CENTRE, () -> Duty.WHOLE);
         }
     }
 
@@ -84,7 +95,7 @@ public final class Centre {
             Watcher watcher,
             Consumer<String> trouble) {
         this.platform = platform;
-        this.features = new CityFeatures(authority.wards(), store);
+        this.features = new CityFeatures(authority.wards(), store, authority.duties());
         this.traffic = new Traffic(meters);
         this.core = new Core(
                 features,
@@ -96,8 +107,13 @@ public final class Centre {
                 },
                 INBOX,
                 trouble);
-        this.receiver =
-                new Receiver(authority.wards().keySet(), authority.key(), core, link, platform, traffic, trouble);
+        this.receiver = new Receiver(
+                new Receiver.Place(authority.wards().keySet(), authority.key(), authority.client(), authority.duties()),
+                core,
+                link,
+                platform,
+                traffic,
+                trouble);
     }
 
     /** The core, for whoever runs it; {@link #begin} once it is started. */
@@ -162,8 +178,23 @@ public final class Centre {
         });
     }
 
+    /** How often the whole state was read from the store; any thread. */
+    long readings() {
+        return features.readings();
+    }
+
+    /** What this worker is in charge of has changed: reads everything anew, and says to all boxes what it has. */
+    void takeUp() {
+        core.readAnew();
+        core.submit(new PublishStart());
+        receiver.sweep();
+    }
+
     private void committed(List<Written> changes) {
         for (var change : changes) {
+            if (change instanceof Written.Landed landed && landed.landing() instanceof FeedsSeen seen) {
+                seen.moved().forEach(receiver::moved);
+            }
             if (change instanceof Written.Landed landed && landed.landing() instanceof RowsPublished published) {
                 receiver.moved(published.feed(), published.head());
             }

@@ -12,19 +12,29 @@ import vn.tram.ui.WebAddress;
 /**
  * What the centre must know before it starts. Described in {@code src/docs/configuration.md}.
  *
- * @param data folder of the database
+ * @param data folder of the embedded database and of the city's key
+ * @param storeUrl the database of PostgreSQL to use; empty: an embedded one
+ * @param storeOwner role that makes its tables; empty: the one of the URL
  * @param web where pages are served
  * @param brokerEmbedded whether the MQTT broker runs inside this process
  * @param brokerAddress where the embedded broker listens; port 0 takes a free one
  * @param brokerUrl the broker to use when none is embedded
+ * @param brokerUser name that the centre's client shows at such a broker; empty: none
+ * @param brokerPassword file with the password for it; empty path: none
+ * @param worker name of this process among several, for people
  * @param city its name, for people
  */
 public record CentreConfig(
         Path data,
+        String storeUrl,
+        String storeOwner,
         WebAddress web,
         boolean brokerEmbedded,
         InetSocketAddress brokerAddress,
         URI brokerUrl,
+        String brokerUser,
+        Path brokerPassword,
+        String worker,
         String city) {
     private static final int HTTP_PORT = 8_080;
     private static final int BROKER_PORT = 18_830;
@@ -35,6 +45,8 @@ public record CentreConfig(
         var brokerHost = properties.parsedOr("broker.host", "127.0.0.1", CentreConfig::loopback);
         return new CentreConfig(
                 Path.of(properties.text("node.data")),
+                properties.parsedOr("store.url", "", CentreConfig::postgres),
+                properties.text("store.owner", ""),
                 WebAddress.of(
                         properties.text("http.host", "127.0.0.1"),
                         properties.number("http.port", 0, MAX_PORT, HTTP_PORT),
@@ -42,7 +54,17 @@ public record CentreConfig(
                 properties.flag("broker.embedded", true),
                 new InetSocketAddress(brokerHost, properties.number("broker.port", 0, MAX_PORT, BROKER_PORT)),
                 properties.address("broker.url", "tcp", "tcp://127.0.0.1:" + BROKER_PORT),
+                properties.text("broker.user", ""),
+                Path.of(properties.text("broker.password.file", "")),
+                properties.text("worker.name", "1"),
                 properties.text("city.name", "Hanoi"));
+    }
+
+    private static String postgres(String url) {
+        if (url.isEmpty() || url.startsWith("jdbc:postgresql:")) {
+            return url;
+        }
+        throw new IllegalArgumentException("must be jdbc:postgresql://HOST:PORT/NAME?user=ROLE");
     }
 
     /** For tests and tools that start a centre without a file. */

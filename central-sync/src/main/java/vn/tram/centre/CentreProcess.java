@@ -3,8 +3,11 @@ package vn.tram.centre;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -16,14 +19,19 @@ import org.slf4j.LoggerFactory;
 import vn.tram.centre.net.BrokerFailure;
 import vn.tram.centre.net.EmbeddedBroker;
 import vn.tram.centre.store.CentreStore;
+import vn.tram.centre.store.PgAddress;
+import vn.tram.centre.store.Workplace;
 import vn.tram.centre.web.CentreServer;
 import vn.tram.centre.web.City;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.kernel.trust.Secret;
 import vn.tram.kernel.trust.VerifyKey;
+import vn.tram.kernel.wire.Topics;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 import vn.tram.node.net.PahoLink.Window;
@@ -79,7 +87,13 @@ public final class CentreProcess implements AutoCloseable {
     static void beginLife(CentreConfig config) throws StartFailure {
         var system = new SystemPlatform("tram-line", bug -> LOG.error("before the start", bug));
         try {
-            CentreStore.beginLife(config.data(), system.platform().chance());
+            var chance = system.platform().chance();
+            if (config.storeUrl().isEmpty()) {
+                CentreStore.beginLife(config.data(), chance);
+            } else {
+                Workplace.beginLife(
+                        new PgAddress(config.storeUrl(), config.storeOwner()), chance, WorkerProcess.OWNERSHIP);
+            }
         } catch (StoreFailure failure) {
             throw new StartFailure(words(failure), failure);
         } finally {
@@ -92,26 +106,29 @@ public final class CentreProcess implements AutoCloseable {
         var system = new SystemPlatform("tram-line", broken);
         closings.push(system::close);
         var platform = system.platform();
-        var store = CentreStore.open(config.data(), platform.chance());
-        closings.push(store::close);
+        var workplace = workplace(config, platform);
+        var store = workplace == null ? CentreStore.open(config.data(), platform.chance()) : workplace.store();
+        closings.push(workplace == null ? store::close : workplace::close);
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
-        Credentials credentials = new Credentials.None();
-        var address = config.brokerUrl();
+        var credentials = credentials(config);
+        var meetingPlace = config.brokerUrl();
         if (config.brokerEmbedded()) {
             var embedded = new EmbeddedBroker(config.brokerAddress());
             embedded.start();
             closings.push(embedded::close);
-            address = embedded.uri();
+            meetingPlace = embedded.uri();
             credentials = embedded.centre();
         }
-        broker = address;
-        var link = new PahoLink(address, credentials, Window.CENTRE, CONNECT_LIMIT, platform.timers());
+        broker = meetingPlace;
+        var link = new PahoLink(meetingPlace, credentials, Window.CENTRE, CONNECT_LIMIT, platform.timers());
         var wards = WardList.hanoi();
         var key = KeyFile.open(config.data(), KeyFile.CITY);
         cityKey = key.verifyKey();
         var centre = new Centre(
-                new Centre.Authority(wards, key),
+                workplace == null
+                        ? new Centre.Authority(wards, key)
+                        : new Centre.Authority(wards, key, Topics.CENTRE + "-" + workplace.life(), workplace::duty),
                 platform,
                 store,
                 link,
@@ -120,12 +137,17 @@ public final class CentreProcess implements AutoCloseable {
                 what -> LOG.warn("{}", what));
         var core = new CoreThread(centre.core(), "tram-core", broken);
         core.start();
+        var worker = workplace == null ? null : new WorkerProcess(workplace, centre, broken);
+        if (worker != null) {
+            worker.start();
+            closings.push(worker::close);
+        }
         closings.push(core::close);
         var city = new City(
                 new City.Asks() {
                     @Override
                     public <R> CompletionStage<Outcome<R>> ask(Command<R> command) {
-                        return centre.submit(command);
+                        return worker == null ? centre.submit(command) : worker.ask(command);
                     }
                 },
                 store.reports(),
@@ -137,6 +159,27 @@ public final class CentreProcess implements AutoCloseable {
         port = listen(config, city, system);
         centre.begin();
         closings.push(centre::end);
+    }
+
+    private static @Nullable Workplace workplace(CentreConfig config, Platform platform) throws StoreFailure {
+        if (config.storeUrl().isEmpty()) {
+            return null;
+        }
+        var address = new PgAddress(config.storeUrl(), config.storeOwner());
+        return Workplace.open(address, config.worker(), platform.chance(), WorkerProcess.OWNERSHIP);
+    }
+
+    private static Credentials credentials(CentreConfig config) throws StartFailure {
+        if (config.brokerUser().isEmpty()) {
+            return new Credentials.None();
+        }
+        try {
+            var password = Files.readString(config.brokerPassword(), StandardCharsets.UTF_8)
+                    .strip();
+            return new Credentials.Password(config.brokerUser(), Secret.of(password));
+        } catch (IOException unreadable) {
+            throw new StartFailure("cannot read broker.password.file=" + config.brokerPassword(), unreadable);
+        }
     }
 
     private int listen(CentreConfig config, City city, SystemPlatform system) throws StartFailure {

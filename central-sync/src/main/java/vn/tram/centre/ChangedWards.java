@@ -7,12 +7,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedTold;
+import vn.tram.centre.feeds.FeedsSeen;
 import vn.tram.centre.feeds.RowsPublished;
+import vn.tram.centre.feeds.ToldSeen;
 import vn.tram.centre.fleet.BoxNoted;
+import vn.tram.centre.fleet.BoxSeen;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.LifeBegun;
+import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.WardCode;
@@ -49,6 +54,14 @@ final class ChangedWards {
         } else if (landing instanceof AlarmNoted noted) {
             var scope = noted.alarm().scope();
             return scope.isEmpty() ? Optional.empty() : ward(new BoxId(scope));
+        } else if (landing instanceof TakenSeen seen) {
+            return ward(seen.box());
+        } else if (landing instanceof BoxSeen seen) {
+            return ward(seen.row().box());
+        } else if (landing instanceof ToldSeen seen) {
+            return ward(seen.told().box());
+        } else if (landing instanceof FeedsSeen || landing instanceof LifeBegun) {
+            return Optional.empty();
         } else if (landing instanceof RowsPublished published) {
             return ward(published.feed());
         } else if (landing instanceof FeedBorn born) {

@@ -3,14 +3,22 @@ package vn.tram.centre;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import vn.tram.centre.duty.Duty;
+import vn.tram.centre.duty.DutyRejection;
 import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedCommand;
+import vn.tram.centre.feeds.FeedRejection;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.Feeds;
+import vn.tram.centre.feeds.FeedsSeen;
 import vn.tram.centre.feeds.RowsPublished;
+import vn.tram.centre.feeds.ToldSeen;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRecords;
+import vn.tram.centre.fleet.BoxSeen;
 import vn.tram.centre.fleet.Fleet;
 import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.fleet.FleetCommand;
@@ -21,6 +29,7 @@ import vn.tram.centre.intake.IntakeCommand;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
+import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
@@ -37,8 +46,14 @@ final class CityFeatures implements Handlers {
     private final Intake intake;
     private final Fleet fleet;
     private final Feeds feeds;
+    private final Supplier<Duty> duties;
+    private Duty duty = Duty.WHOLE;
+    private volatile long readings;
 
-    <S extends IntakeBook & FleetBook & FeedShelf> CityFeatures(Map<WardCode, Ward> wards, S store) {
+    /** @param duties what this worker is in charge of; looked at whenever the state is read anew */
+    <S extends IntakeBook & FleetBook & FeedShelf> CityFeatures(
+            Map<WardCode, Ward> wards, S store, Supplier<Duty> duties) {
+        this.duties = duties;
         this.intake = new Intake(wards.keySet(), store);
         this.feeds = new Feeds(wards.keySet(), store);
         this.fleet = new Fleet(wards, store, new Records(), feeds::seriesNames);
@@ -49,14 +64,54 @@ final class CityFeatures implements Handlers {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // each branch returns the reply type that its command declares
     public <R> Decision<R> decide(Command<R> command, Moment moment) {
+        return duty.whole() ? decided(command, moment) : ours(command, moment);
+    }
+
+    /** One worker of several speaks for its own boxes alone, and leaves to others what is theirs. */
+    private <R> Decision<R> ours(Command<R> command, Moment moment) {
+        var stranger = Strangers.box(command).filter(box -> !duty.has(box));
+        if (stranger.isPresent()) {
+            return Decision.refuse(DutyRejection.ANOTHERS_BOX);
+        }
+        if (command instanceof FeedCommand.PublishSettings && !duty.hasCity()) {
+            return Decision.refuse(FeedRejection.NOT_THE_WRITER);
+        }
+        var decision = decided(command, moment);
+        if (decision.changes().isEmpty()) {
+            return decision;
+        }
+        boolean newLife = beginsLife(decision);
+        var kept = decision.changes().stream()
+                .filter(change -> mayCommit(change, newLife))
+                .toList();
+        return new Decision<>(kept, decision.reply(), decision.rejection());
+    }
+
+    /** A new life of the database is a matter of all feeds too, and may be begun by any worker. */
+    private boolean mayCommit(Change change, boolean newLife) {
+        var landing = (Landing) change;
+        if (Owners.seenOnly(landing)) {
+            return true;
+        }
+        var owner = Owners.of(landing);
+        return switch (owner) {
+            case Owners.LIFE -> true;
+            case Owners.CITY -> newLife || duty.hasCity();
+            default -> duty.has(new BoxId(owner));
+        };
+    }
+
+    @SuppressWarnings("unchecked") // each branch returns the reply type that its command declares
+    private <R> Decision<R> decided(Command<R> command, Moment moment) {
         if (command instanceof IntakeCommand<?> asked) {
             return (Decision<R>) intake(asked, moment);
         } else if (command instanceof FleetCommand<?> asked) {
             return (Decision<R>) fleet(asked, moment);
         } else if (command instanceof FeedCommand<?> asked) {
             return (Decision<R>) feeds(asked, moment);
+        } else if (command instanceof SeeOthers seen) {
+            return (Decision<R>) seen(seen);
         }
         throw new AssertionError(command);
     }
@@ -76,7 +131,7 @@ final class CityFeatures implements Handlers {
         } else if (command instanceof IntakeCommand.ProjectNext project) {
             return intake.decide(project, moment);
         } else if (command instanceof IntakeCommand.AskUnprojected question) {
-            return intake.decide(question);
+            return Decision.of(mine(intake.decide(question)));
         } else if (command instanceof IntakeCommand.AskIncidents question) {
             return intake.decide(question, moment);
         } else if (command instanceof IntakeCommand.ReportTrouble report) {
@@ -94,15 +149,42 @@ final class CityFeatures implements Handlers {
         } else if (command instanceof FleetCommand.LoseBox lost) {
             return fleet.decide(lost);
         } else if (command instanceof FleetCommand.Tick tick) {
-            return fleet.decide(tick, moment);
+            var decision = fleet.decide(tick, moment);
+            return duty.whole() || !duty.hasCity() ? decision : with(decision, feeds.reborn(moment));
         } else if (command instanceof FleetCommand.AskWards question) {
             return fleet.decide(question, moment);
         } else if (command instanceof FleetCommand.AskWard question) {
             return fleet.decide(question, moment);
         } else if (command instanceof FleetCommand.AskAlive question) {
-            return fleet.decide(question);
+            return Decision.of(mine(fleet.decide(question)));
         }
         throw new AssertionError(command);
+    }
+
+    private List<BoxId> mine(Decision<List<BoxId>> all) {
+        return Objects.requireNonNull(all.reply()).stream().filter(duty::has).toList();
+    }
+
+    /** What other workers committed is only to be known; of boxes that are ours by now we know better. */
+    private Decision<Boolean> seen(SeeOthers command) {
+        if (command.readings() != readings) {
+            return Decision.refuse(DutyRejection.READ_ANEW);
+        }
+        var changes = new ArrayList<Change>();
+        for (var box : command.boxes()) {
+            if (!duty.has(box.taken().box())) {
+                changes.add(box.taken());
+                box.row().ifPresent(row -> changes.add(new BoxSeen(row)));
+                box.told().forEach(told -> changes.add(new ToldSeen(told)));
+            }
+        }
+        command.feeds().filter(stored -> !duty.hasCity()).map(feeds::seen).ifPresent(changes::add);
+        return Decision.of(true, changes);
+    }
+
+    /** How often the whole state was read; any thread. */
+    long readings() {
+        return readings;
     }
 
     private Decision<?> feeds(FeedCommand<?> command, Moment moment) {
@@ -155,13 +237,22 @@ final class CityFeatures implements Handlers {
             feeds.apply(born);
         } else if (landed.landing() instanceof FeedTold told) {
             feeds.apply(told);
+        } else if (landed.landing() instanceof BoxSeen seen) {
+            fleet.apply(seen);
+        } else if (landed.landing() instanceof ToldSeen seen) {
+            feeds.apply(seen);
+        } else if (landed.landing() instanceof FeedsSeen seen) {
+            feeds.apply(seen);
         } else {
             throw new AssertionError(change);
         }
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the core's thread alone writes it
     public void reload() throws StoreFailure {
+        readings++;
+        duty = duties.get();
         feeds.reload();
         intake.reload();
         fleet.reload();
@@ -169,7 +260,7 @@ final class CityFeatures implements Handlers {
 
     /** Kinds of commands that the centre answers; for the tests that walk them. */
     static List<Class<?>> commands() {
-        return List.of(IntakeCommand.class, FleetCommand.class, FeedCommand.class);
+        return List.of(IntakeCommand.class, FleetCommand.class, FeedCommand.class, SeeOthers.class);
     }
 
     /** The intake as the fleet sees it. */

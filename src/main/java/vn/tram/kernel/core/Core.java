@@ -56,6 +56,7 @@ public final class Core {
     private Runnable wake = () -> {};
     private boolean stopped;
     private boolean stale;
+    private boolean readAnew;
     private JournalHead head = JournalHead.start(0);
 
     /**
@@ -116,8 +117,20 @@ public final class Core {
         }
     }
 
+    /** Asks for the state to be read from disk once more before the next command is served. Any thread. */
+    public void readAnew() {
+        synchronized (inbox) {
+            readAnew = true;
+        }
+        wake.run();
+    }
+
     /** Serves one group of waiting commands. Returns whether more are waiting. */
     public boolean drain() {
+        if (readAnewWanted()) {
+            stale = true;
+            recoverOrReport();
+        }
         var group = take();
         if (group.isEmpty()) {
             return false;
@@ -165,6 +178,14 @@ public final class Core {
         due.forEach(one -> one.answer().run());
         if (!written.isEmpty()) {
             listener.committed(List.copyOf(written));
+        }
+    }
+
+    private boolean readAnewWanted() {
+        synchronized (inbox) {
+            boolean wanted = readAnew;
+            readAnew = false;
+            return wanted;
         }
     }
 

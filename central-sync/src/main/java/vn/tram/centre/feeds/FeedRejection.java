@@ -8,6 +8,8 @@ public enum FeedRejection implements Rejection {
     WARD_UNKNOWN,
     /** No such feed, or not this box's. */
     FEED_UNKNOWN,
+    /** Another worker writes the feeds. */
+    NOT_THE_WRITER,
     /** Settings that do not pass the check. */
     SETTINGS_WRONG
 }

@@ -227,12 +227,39 @@ public final class Feeds {
         feed(born.feed()).forgetGoneBefore(born.goneBefore());
     }
 
+    public void apply(ToldSeen seen) {
+        apply(seen.told());
+    }
+
+    public void apply(FeedsSeen seen) {
+        takeOver(seen.stored());
+    }
+
+    /** What differs between the feeds as known here and as they are stored. */
+    public FeedsSeen seen(FeedShelf.Stored stored) {
+        var moved = new HashMap<String, FeedPosition>();
+        stored.rows().forEach((name, rows) -> {
+            long epoch = stored.lives()
+                    .getOrDefault(name, new FeedLife(stored.feedEpoch(), 0))
+                    .feedEpoch();
+            var head = new FeedPosition(epoch, rows.get(rows.size() - 1).offset());
+            if (!head.equals(new FeedPosition(life(name).feedEpoch(), feed(name).head()))) {
+                moved.put(name, head);
+            }
+        });
+        return new FeedsSeen(stored, moved);
+    }
+
     public void reload() throws StoreFailure {
         var stored = shelf.feeds();
-        feeds.clear();
-        feedEpoch = stored.feedEpoch();
+        takeOver(stored);
         told.clear();
         stored.told().forEach(this::apply);
+    }
+
+    private void takeOver(FeedShelf.Stored stored) {
+        feeds.clear();
+        feedEpoch = stored.feedEpoch();
         lives.clear();
         lives.putAll(stored.lives());
         stored.rows().forEach((name, rows) -> {
@@ -282,6 +309,17 @@ public final class Feeds {
                 && feed(name).hasGoneBefore(kept)) {
             changes.add(new FeedBorn(name, life.next(name, now), kept));
         }
+    }
+
+    /** New lives of feeds of which some box has more than we, as told at another worker, which does not write feeds. */
+    public List<FeedBorn> reborn(Moment moment) {
+        return told.entrySet().stream()
+                .filter(copy -> ahead(copy.getKey().feed(), copy.getValue()))
+                .map(copy -> copy.getKey().feed())
+                .distinct()
+                .filter(name -> moment.millis() - life(name).generation() >= LIFE_AT_LEAST.toMillis())
+                .map(name -> new FeedBorn(name, life(name).next(name, moment.millis()), 0))
+                .toList();
     }
 
     /** Whether a box has more of this life than we: then our database is an old copy of itself. */

@@ -127,6 +127,10 @@ public final class Fleet {
         boxes.put(noted.row().box(), noted.row());
     }
 
+    public void apply(BoxSeen seen) {
+        boxes.put(seen.row().box(), seen.row());
+    }
+
     public void reload() throws StoreFailure {
         boxes.clear();
         book.boxes().forEach(row -> boxes.put(row.box(), row));

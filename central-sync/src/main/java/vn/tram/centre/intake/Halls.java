@@ -32,6 +32,11 @@ final class Halls {
         kept.clear();
     }
 
+    /** What is here of a box is old. */
+    void forget(BoxId box) {
+        kept.remove(box);
+    }
+
     HallDay at(BoxId box, int day) throws StoreFailure {
         var days = of(box);
         var hall = days.halls.get(day);

@@ -12,6 +12,7 @@ import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
+import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.centre.intake.IntakeCommand.AskBehind;
 import vn.tram.centre.intake.IntakeCommand.AskIncidents;
 import vn.tram.centre.intake.IntakeCommand.AskUnprojected;
@@ -141,6 +142,10 @@ public final class Intake {
             mark(projected.box(), projected.lane(), new Watermark(before.durable(), before.hash(), projected.upTo()));
         } else if (change instanceof AlarmNoted noted) {
             alarms.put(noted.alarm());
+        } else if (change instanceof TakenSeen seen) {
+            boxes.put(seen.box(), seen.marks());
+            seen.alarms().forEach(alarms::put);
+            halls.forget(seen.box());
         } else {
             throw new AssertionError(change);
         }

@@ -48,6 +48,17 @@ public sealed interface IntakeChange extends Landing {
     /** The alarm as it stands now. */
     record AlarmNoted(Alarm alarm) implements IntakeChange {}
 
+    /**
+     * What another worker has of a box's journal.
+     *
+     * @param alarms every alarm about the box
+     */
+    record TakenSeen(BoxId box, BoxMarks marks, List<Alarm> alarms) implements IntakeChange {
+        public TakenSeen {
+            alarms = List.copyOf(alarms);
+        }
+    }
+
     /** What became of one landed entry. */
     sealed interface Item {}
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import vn.tram.centre.duty.Duty;
 import vn.tram.centre.feeds.FeedCommand.AskHints;
 import vn.tram.centre.feeds.FeedCommand.AskMissing;
 import vn.tram.centre.feeds.FeedCommand.Fetch;
@@ -67,7 +69,21 @@ public final class Receiver {
         BUSY_AND_MORE
     }
 
-    private final Set<WardCode> wards;
+    /**
+     * Where the centre's client stands.
+     *
+     * @param wards whose boxes are listened to
+     * @param cityKey signs what boxes take as feeds
+     * @param client its name at the broker
+     * @param duties what this worker is in charge of; the rest is for others
+     */
+    public record Place(Set<WardCode> wards, SigningKey cityKey, String client, Supplier<Duty> duties) {
+        public Place {
+            wards = Set.copyOf(wards);
+        }
+    }
+
+    private final Place place;
     private final Core core;
     private final Link link;
     private final Platform platform;
@@ -82,25 +98,15 @@ public final class Receiver {
     private boolean running;
     private String lastReason = "";
 
-    /**
-     * @param cityKey signs what boxes take as feeds
-     * @param trouble hears once when the connection to the broker is lost, and why
-     */
-    public Receiver(
-            Set<WardCode> wards,
-            SigningKey cityKey,
-            Core core,
-            Link link,
-            Platform platform,
-            Traffic traffic,
-            Consumer<String> trouble) {
-        this.wards = Set.copyOf(wards);
+    /** @param trouble hears once when the connection to the broker is lost, and why */
+    public Receiver(Place place, Core core, Link link, Platform platform, Traffic traffic, Consumer<String> trouble) {
+        this.place = place;
         this.core = core;
         this.link = link;
         this.platform = platform;
         this.traffic = traffic;
         this.trouble = trouble;
-        this.seals = new FeedSeals(cityKey);
+        this.seals = new FeedSeals(place.cityKey());
         this.backoff = new Backoff(platform.chance());
         this.acks = new Acks(platform.timers(), platform.monotonic(), this::say);
     }
@@ -150,7 +156,7 @@ public final class Receiver {
             return;
         }
         long mine = ++generation;
-        link.open(new Link.Session(Topics.CENTRE, List.of(Topics.ALL_UP), null), new Link.Listener() {
+        link.open(new Link.Session(place.client(), List.of(Topics.ALL_UP), null), new Link.Listener() {
             @Override
             public void up() {
                 handOver(mine, () -> {
@@ -196,12 +202,17 @@ public final class Receiver {
     /** Returns whether the payload still waits for a commit. */
     private boolean dispatch(String topic, byte[] payload) {
         var up = Topics.parseUp(topic).orElse(null);
+        if (up == null ? !place.duties().get().hasCity() : !place.duties().get().has(up.box())) {
+            return false; // the worker that is in charge of it hears it too
+        }
         if (up == null) {
             bad(NOBODY, AlarmCode.BAD_BYTES, "a message on topic " + shortened(topic));
             return false;
         }
         var box = up.box();
-        if (BoxName.parse(box).filter(name -> wards.contains(name.ward())).isEmpty()) {
+        if (BoxName.parse(box)
+                .filter(name -> place.wards().contains(name.ward()))
+                .isEmpty()) {
             bad(NOBODY, AlarmCode.UNKNOWN_BOX, "a message of " + box);
             return false;
         }

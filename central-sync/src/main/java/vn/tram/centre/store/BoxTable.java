@@ -37,9 +37,15 @@ final class BoxTable {
     }
 
     List<BoxRow> rows() throws SQLException {
+        return rows("");
+    }
+
+    List<BoxRow> rows(String where, Object... arguments) throws SQLException {
         return sql.list(
                 BoxTable::read,
-                "SELECT box, software, heard_at, alive, since, heads, clock_offset, troubles FROM box ORDER BY box");
+                "SELECT box, software, heard_at, alive, since, heads, clock_offset, troubles FROM box" + where
+                        + " ORDER BY box",
+                arguments);
     }
 
     /** The latest moment that anything was heard, epoch milliseconds; 0 when nothing was. */

@@ -7,17 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedShelf;
-import vn.tram.centre.feeds.FeedTold;
-import vn.tram.centre.feeds.RowsPublished;
-import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange;
 import vn.tram.kernel.base.BoxId;
-import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Ledger;
 import vn.tram.kernel.core.Written;
@@ -25,34 +20,27 @@ import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
-import vn.tram.node.store.Database;
-import vn.tram.node.store.Sql;
 
 /**
- * The centre's SQLite file as ledger of the core and book of the features. Core's thread only, save {@link #reports}.
+ * The centre's database, a SQLite file or PostgreSQL, as ledger of the core and book of the features. Core's thread
+ * only, save {@link #reports}.
  */
 public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShelf, AutoCloseable {
     /** Name of the file in the data folder. */
     public static final String FILE = "centre.db";
 
-    private static final String MIGRATIONS = "vn/tram/centre/store/migration";
-
-    private final Database database;
-    private final Connection writer;
-    private final Sql sql;
-    private final IntakeTables intake;
-    private final BoxTable boxes;
-    private final FeedTable feeds;
+    private final Backing backing;
     private final Reports reports;
+    private final Share share;
+    private Connection writer;
+    private Tables tables;
 
-    private CentreStore(Database database) throws StoreFailure {
-        this.database = database;
-        this.writer = database.writer();
-        this.sql = new Sql(writer);
-        this.intake = new IntakeTables(sql);
-        this.boxes = new BoxTable(sql);
-        this.feeds = new FeedTable(sql);
-        this.reports = new Reports(database.reader());
+    private CentreStore(Backing backing, Share share) throws SQLException {
+        this.backing = backing;
+        this.share = share;
+        this.writer = backing.writer();
+        this.tables = new Tables(writer);
+        this.reports = new Reports(backing.reading());
     }
 
     /**
@@ -61,11 +49,12 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
      * @param chance for the incarnation and the feed epoch of a new database
      */
     public static CentreStore open(Path folder, RandomGenerator chance) throws StoreFailure {
-        var database = Database.open(folder.resolve(FILE), MIGRATIONS);
-        var store = new CentreStore(database);
-        store.name("incarnation", chance.nextLong());
-        store.name("feed_epoch", chance.nextLong());
-        return store;
+        return open(new SqliteBacking(folder.resolve(FILE)), Share.ALL, chance);
+    }
+
+    /** The part of a database of PostgreSQL that one worker may write; see {@link Workplace}. */
+    static CentreStore open(PgBacking backing, Share share, RandomGenerator chance) throws StoreFailure {
+        return open((Backing) backing, share, chance);
     }
 
     /**
@@ -75,24 +64,32 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     public static void beginLife(Path folder, RandomGenerator chance) throws StoreFailure {
         var store = open(folder, chance);
         try {
-            store.recover();
-            store.write(new Written.Landed(new IntakeChange.LifeBegun(chance.nextLong(), 0)));
-            store.commit();
+            store.beginLife(chance);
         } finally {
             store.close();
         }
     }
 
-    private void name(String key, long fresh) throws StoreFailure {
+    void beginLife(RandomGenerator chance) throws StoreFailure {
+        recover();
+        write(new Written.Landed(new IntakeChange.LifeBegun(chance.nextLong(), 0)));
+        commit();
+    }
+
+    private static CentreStore open(Backing backing, Share share, RandomGenerator chance) throws StoreFailure {
         try {
-            sql.change("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, fresh);
-            writer.commit();
+            var store = new CentreStore(backing, share);
+            store.tables.name("incarnation", chance.nextLong());
+            store.tables.name("feed_epoch", chance.nextLong());
+            store.writer.commit();
+            return store;
         } catch (SQLException refused) {
+            backing.close();
             throw new StoreFailure("naming a new database", refused);
         }
     }
 
-    /** Days gone by, by a connection of their own. Any thread. */
+    /** Days gone by, by connections of their own. Any thread. */
     public Reports reports() {
         return reports;
     }
@@ -100,8 +97,13 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public Recovered recover() throws StoreFailure {
         try {
-            database.rollBack();
-            long at = boxes.lastHeard();
+            var fresh = backing.writer();
+            if (fresh != writer) {
+                writer = fresh;
+                tables = new Tables(fresh);
+            }
+            share.begin();
+            long at = tables.lastHeard();
             return new Recovered(new JournalHead(0, 0, at, LaneHead.START.hash(), Map.of()), List.of());
         } catch (SQLException broken) {
             throw new StoreFailure("reading where the centre stood", broken);
@@ -115,31 +117,18 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
             throw new AssertionError(change);
         }
         try {
-            land(landed.landing());
+            if (share.mayWrite(landed.landing())) {
+                tables.land(landed.landing());
+            }
         } catch (SQLException refused) {
             throw new StoreFailure("writing a change", refused);
-        }
-    }
-
-    private void land(Landing landing) throws SQLException {
-        if (landing instanceof IntakeChange change) {
-            intake.write(change);
-        } else if (landing instanceof BoxNoted noted) {
-            boxes.write(noted.row());
-        } else if (landing instanceof RowsPublished published) {
-            feeds.write(published);
-        } else if (landing instanceof FeedBorn born) {
-            feeds.write(born);
-        } else if (landing instanceof FeedTold told) {
-            feeds.write(told);
-        } else {
-            throw new AssertionError(landing);
         }
     }
 
     @Override
     public void commit() throws StoreFailure {
         try {
+            share.prove(tables.sql());
             writer.commit();
         } catch (SQLException refused) {
             throw new StoreFailure("committing", refused);
@@ -149,7 +138,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public IntakeBook.Stored intake() throws StoreFailure {
         try {
-            return new IntakeBook.Stored(meta("incarnation"), intake.pastLives(), intake.marks(), intake.alarms());
+            return tables.taken();
         } catch (SQLException broken) {
             throw new StoreFailure("reading watermarks and alarms", broken);
         }
@@ -158,7 +147,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public List<LandedFrame> landed(BoxId box, long epoch, Lane lane, long afterLseq, int max) throws StoreFailure {
         try {
-            return intake.landed(box, epoch, lane, afterLseq, max);
+            return tables.intake().landed(box, epoch, lane, afterLseq, max);
         } catch (SQLException broken) {
             throw new StoreFailure("reading the landing log", broken);
         }
@@ -167,7 +156,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public Collection<Ticket> tickets(BoxId box, int day) throws StoreFailure {
         try {
-            return intake.tickets().day(box, day);
+            return tables.intake().tickets().day(box, day);
         } catch (SQLException broken) {
             throw new StoreFailure("reading tickets", broken);
         }
@@ -176,7 +165,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public List<BoxRow> boxes() throws StoreFailure {
         try {
-            return boxes.rows();
+            return tables.boxes();
         } catch (SQLException broken) {
             throw new StoreFailure("reading boxes", broken);
         }
@@ -185,15 +174,10 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public FeedShelf.Stored feeds() throws StoreFailure {
         try {
-            return new FeedShelf.Stored(meta("feed_epoch"), feeds.lives(), feeds.rows(), feeds.gone(), feeds.told());
+            return tables.feeds();
         } catch (SQLException broken) {
             throw new StoreFailure("reading feeds", broken);
         }
-    }
-
-    private long meta(String key) throws SQLException {
-        return sql.list(row -> row.getLong(1), "SELECT value FROM meta WHERE key = ?", key)
-                .get(0);
     }
 
     @Override
@@ -201,7 +185,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
         try {
             reports.close();
         } finally {
-            database.close();
+            backing.close();
         }
     }
 }

@@ -25,8 +25,8 @@ final class FeedTable {
     void write(RowsPublished published) throws SQLException {
         for (var row : published.rows()) {
             sql.change(
-                    "INSERT INTO feed_row (feed, key, offset, body, at) VALUES (?, ?, ?, ?, ?)"
-                            + " ON CONFLICT (feed, key) DO UPDATE SET offset = excluded.offset,"
+                    "INSERT INTO feed_row (feed, key, \"offset\", body, at) VALUES (?, ?, ?, ?, ?)"
+                            + " ON CONFLICT (feed, key) DO UPDATE SET \"offset\" = excluded.\"offset\","
                             + " body = excluded.body, at = excluded.at",
                     published.feed(),
                     row.key(),
@@ -72,7 +72,7 @@ final class FeedTable {
         sql.list(
                         row -> Map.entry(
                                 row.getString(1), new FeedRow(row.getString(2), row.getLong(3), Sql.bytes(row, 4))),
-                        "SELECT feed, key, offset, body FROM feed_row ORDER BY feed, offset")
+                        "SELECT feed, key, \"offset\", body FROM feed_row ORDER BY feed, \"offset\"")
                 .forEach(row -> feeds.computeIfAbsent(row.getKey(), none -> new ArrayList<>())
                         .add(row.getValue()));
         return feeds;
@@ -80,8 +80,8 @@ final class FeedTable {
 
     void write(FeedTold told) throws SQLException {
         sql.change(
-                "INSERT INTO box_feed (box, feed, feed_epoch, offset) VALUES (?, ?, ?, ?) ON CONFLICT (box, feed)"
-                        + " DO UPDATE SET feed_epoch = excluded.feed_epoch, offset = excluded.offset",
+                "INSERT INTO box_feed (box, feed, feed_epoch, \"offset\") VALUES (?, ?, ?, ?) ON CONFLICT (box, feed)"
+                        + " DO UPDATE SET feed_epoch = excluded.feed_epoch, \"offset\" = excluded.\"offset\"",
                 told.box().value(),
                 told.feed(),
                 told.position().feedEpoch(),
@@ -89,11 +89,16 @@ final class FeedTable {
     }
 
     List<FeedTold> told() throws SQLException {
+        return told("");
+    }
+
+    List<FeedTold> told(String where, Object... arguments) throws SQLException {
         return sql.list(
                 row -> new FeedTold(
                         new BoxId(row.getString(1)),
                         row.getString(2),
                         new FeedPosition(row.getLong(3), row.getLong(4))),
-                "SELECT box, feed, feed_epoch, offset FROM box_feed");
+                "SELECT box, feed, feed_epoch, \"offset\" FROM box_feed" + where,
+                arguments);
     }
 }

@@ -63,9 +63,12 @@ final class IntakeTables {
     }
 
     private void begin(LifeBegun begun) throws SQLException {
-        sql.change("INSERT OR IGNORE INTO past_life SELECT value FROM meta WHERE key = 'incarnation'");
+        sql.change("INSERT INTO past_life (incarnation) SELECT value FROM meta WHERE key = 'incarnation'"
+                + " ON CONFLICT (incarnation) DO NOTHING");
         if (begun.lost() != 0) {
-            sql.change("INSERT OR IGNORE INTO past_life VALUES (?)", begun.lost());
+            sql.change(
+                    "INSERT INTO past_life (incarnation) VALUES (?) ON CONFLICT (incarnation) DO NOTHING",
+                    begun.lost());
         }
         sql.change("UPDATE meta SET value = ? WHERE key = 'incarnation'", begun.incarnation());
     }
@@ -170,13 +173,22 @@ final class IntakeTables {
 
     /** Marks of every box, of the epoch that is taken of it. */
     Map<BoxId, BoxMarks> marks() throws SQLException {
+        return marks("");
+    }
+
+    /** @param where picks rows of {@code b}, with its arguments */
+    Map<BoxId, BoxMarks> marks(String where, Object... arguments) throws SQLException {
         var boxes = new HashMap<BoxId, BoxMarks>();
-        sql.list(row -> Map.entry(new BoxId(row.getString(1)), row.getLong(2)), "SELECT box, epoch FROM box_epoch")
+        sql.list(
+                        row -> Map.entry(new BoxId(row.getString(1)), row.getLong(2)),
+                        "SELECT b.box, b.epoch FROM box_epoch b" + where,
+                        arguments)
                 .forEach(box -> boxes.put(box.getKey(), new BoxMarks(box.getValue(), Map.of())));
         var marks = sql.list(
                 IntakeTables::mark,
                 "SELECT w.box, w.epoch, w.lane, w.durable, w.hash, w.applied FROM watermark w"
-                        + " JOIN box_epoch b ON b.box = w.box AND b.epoch = w.epoch");
+                        + " JOIN box_epoch b ON b.box = w.box AND b.epoch = w.epoch" + where,
+                arguments);
         for (var mark : marks) {
             boxes.computeIfPresent(mark.box(), (box, before) -> {
                 var lanes = new EnumMap<Lane, Watermark>(Lane.class);
@@ -197,18 +209,26 @@ final class IntakeTables {
         // Frames lie end to end, so the one that holds the next entry is the last that begins at or before it.
         return sql.list(
                 row -> new LandedFrame(row.getLong(1), row.getLong(2), Sql.bytes(row, 3)),
-                "SELECT first_lseq, last_lseq, raw FROM landing WHERE box = ?1 AND epoch = ?2 AND lane = ?3"
+                "SELECT first_lseq, last_lseq, raw FROM landing WHERE box = ? AND epoch = ? AND lane = ?"
                         + " AND first_lseq >= (SELECT max(first_lseq) FROM landing"
-                        + " WHERE box = ?1 AND epoch = ?2 AND lane = ?3 AND first_lseq <= ?4)"
-                        + " AND last_lseq >= ?4 ORDER BY first_lseq LIMIT ?5",
+                        + " WHERE box = ? AND epoch = ? AND lane = ? AND first_lseq <= ?)"
+                        + " AND last_lseq >= ? ORDER BY first_lseq LIMIT ?",
                 box.value(),
                 epoch,
                 lane.number(),
+                box.value(),
+                epoch,
+                lane.number(),
+                afterLseq + 1,
                 afterLseq + 1,
                 max);
     }
 
     List<Alarm> alarms() throws SQLException {
+        return alarms("");
+    }
+
+    List<Alarm> alarms(String where, Object... arguments) throws SQLException {
         return sql.list(
                 row -> new Alarm(
                         row.getString(1),
@@ -218,7 +238,8 @@ final class IntakeTables {
                         row.getLong(5),
                         row.getInt(6) != 0,
                         row.getString(7)),
-                "SELECT scope, code, first_at, last_at, count, open, detail FROM alarm");
+                "SELECT scope, code, first_at, last_at, count, open, detail FROM alarm" + where,
+                arguments);
     }
 
     static Lane lane(int number) throws SQLException {

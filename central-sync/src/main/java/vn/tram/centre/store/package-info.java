@@ -1,6 +1,6 @@
 /**
- * The centre's SQLite file: landing log, watermarks, tickets, feeds, alarms. The core's thread writes and reads by the
- * one writing connection; {@link vn.tram.centre.store.Reports} reads beside it by its own.
+ * The centre's database, a SQLite file or PostgreSQL: landing log, watermarks, tickets, feeds, alarms. The core's
+ * thread writes and reads by the one writing connection; {@link vn.tram.centre.store.Reports} reads beside it.
  */
 @NullMarked
 package vn.tram.centre.store;

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.tram.bench.country.CountryBench;
 import vn.tram.bench.footprint.FootprintBench;
 import vn.tram.bench.issue.IssueBench;
 import vn.tram.bench.sim.MutantsBench;
@@ -34,6 +35,8 @@ public final class Bench implements Callable<Integer> {
         SYNC_BYTES("bytes of a ward's day on the line, beside one JSON message an event", SyncBench::run),
         SYNC_DRAIN(
                 "a ward's day over a line of 64 kbit/s and 150 ms each way, steady and cut by turns", DrainBench::run),
+        SYNC_INGEST("events a second that a centre on PostgreSQL takes in from MQTT, durable", CountryBench::ingest),
+        SYNC_COUNTRY("3,321 boxes with a day's backlog each at one centre", CountryBench::country),
         FOOTPRINT("memory of a box after a ward's day, time of a cold start", FootprintBench::run),
         SIM("how much of a fleet's life the simulation plays in a minute of computing", SimBench::run),
         MUTANTS("bugs planted into the ports, and whether the simulation's invariants find each", MutantsBench::run);

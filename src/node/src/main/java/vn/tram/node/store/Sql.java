@@ -1,5 +1,6 @@
 package vn.tram.node.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,6 +38,11 @@ public final class Sql {
             }
             return result;
         }
+    }
+
+    /** An argument of many values, where the database has such; {@code type} is the database's word for one. */
+    public Array array(String type, Object... values) throws SQLException {
+        return connection.createArrayOf(type, values);
     }
 
     private PreparedStatement bind(String sql, Object... arguments) throws SQLException {

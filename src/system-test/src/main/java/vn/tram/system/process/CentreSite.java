@@ -3,6 +3,7 @@ package vn.tram.system.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vn.tram.centre.store.CentreStore;
@@ -50,13 +51,17 @@ public record CentreSite(Checkout checkout, Path folder, int httpPort, int broke
 
     /** Starts the centre without waiting for anything. */
     public NodeProcess launch() {
-        var settings = SettingsFile.write(
-                folder.resolve("centre.properties"),
-                Map.of(
-                        "node.data", data().toString(),
-                        "http.host", "127.0.0.1",
-                        "http.port", Integer.toString(httpPort),
-                        "broker.port", Integer.toString(brokerPort)));
+        return launch(Map.of());
+    }
+
+    /** @param more keys of its settings file */
+    public NodeProcess launch(Map<String, String> more) {
+        var keys = new HashMap<>(more);
+        keys.put("node.data", data().toString());
+        keys.put("http.host", "127.0.0.1");
+        keys.put("http.port", Integer.toString(httpPort));
+        keys.put("broker.port", Integer.toString(brokerPort));
+        var settings = SettingsFile.write(folder.resolve("centre.properties"), keys);
         var command = new ArrayList<>(checkout.centre());
         command.addAll(List.of("--config", settings.toString()));
         return NodeProcess.start(command, "centre");
@@ -64,7 +69,12 @@ public record CentreSite(Checkout checkout, Path folder, int httpPort, int broke
 
     /** Starts the centre and waits until it serves. */
     public NodeProcess start() throws InterruptedException {
-        var process = launch();
+        return start(Map.of());
+    }
+
+    /** @param more keys of its settings file */
+    public NodeProcess start(Map<String, String> more) throws InterruptedException {
+        var process = launch(more);
         try {
             Serving.await(process);
         } catch (IllegalStateException failed) {

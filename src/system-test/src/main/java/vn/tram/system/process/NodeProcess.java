@@ -51,6 +51,27 @@ public final class NodeProcess implements AutoCloseable {
         awaitExit(END);
     }
 
+    /** Stops it in its tracks (SIGSTOP): it holds what it holds and says nothing. */
+    public void pause() throws InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it run on after {@link #pause}, as if no time had passed. */
+    public void wake() throws InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws InterruptedException {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill -" + name + " did not work");
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException("kill -" + name, refused);
+        }
+    }
+
     /** Asks it to stop (SIGTERM) and returns its exit code. */
     public int stop() throws InterruptedException {
         program().destroy();

@@ -1,5 +1,5 @@
 /**
- * Reads the SQLite files that boxes and centres leave behind, without their own code, so that a check does not trust
+ * Reads the SQLite files that boxes and centres leave behind, and a centre's PostgreSQL, without their own code, so that a check does not trust
  * what it checks. One thread per object.
  */
 @NullMarked

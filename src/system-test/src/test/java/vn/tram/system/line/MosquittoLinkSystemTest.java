@@ -24,6 +24,7 @@ import vn.tram.kernel.wire.TcpProxy;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
+import vn.tram.system.process.Mosquitto;
 
 /** The line's contract, by Paho against a broker that is not ours and dies by kill -9. */
 @Timeout(120)
@@ -45,8 +46,9 @@ class MosquittoLinkSystemTest extends LinkContractTest {
 
     @BeforeEach
     void start() throws IOException {
+        Needed.mosquitto();
         if (folder != null) {
-            broker = new Mosquitto(folder);
+            broker = Mosquitto.in(folder);
             broker.start();
         }
     }

@@ -46,6 +46,8 @@ final class ModuleRules {
             entry("org.eclipse.paho", List.of("node.net")),
             entry("org.sqlite", List.of("node.store", "edge.store", "centre.store")),
             entry("org.flywaydb", List.of("node.store", "edge.store", "centre.store")),
+            entry("org.postgresql", List.of("centre.store")),
+            entry("com.zaxxer.hikari", List.of("centre.store")),
             entry("io.vertx", List.of("edge.web", "edge.BoxProcess")),
             entry("io.undertow", List.of("centre.web")),
             entry("org.xnio", List.of("centre.web")),

@@ -1,0 +1,154 @@
+package vn.tram.centre;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.tram.centre.SeeOthers.SeenBox;
+import vn.tram.centre.intake.IntakeChange.TakenSeen;
+import vn.tram.centre.store.Seen;
+import vn.tram.centre.store.Workplace;
+import vn.tram.kernel.base.Landing;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.core.Command;
+
+/**
+ * What makes a centre one worker of several. One thread renews its leases twice a second and has the core read anew
+ * when they change; another tells the core what the other workers committed, so that pages here show every ward.
+ */
+final class WorkerProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+    private static final int BEAT_MILLIS = 500;
+
+    /** News of others is gathered for so long, so that a box which sends much is looked at once. */
+    private static final int GATHER_MILLIS = 300;
+
+    private static final long JOIN_MILLIS = 10_000;
+
+    /** Whom changes are about, for the store. */
+    static final Workplace.Ownership OWNERSHIP = new Workplace.Ownership() {
+        @Override
+        public String of(Landing landing) {
+            return Owners.of(landing);
+        }
+
+        @Override
+        public boolean seenOnly(Landing landing) {
+            return Owners.seenOnly(landing);
+        }
+    };
+
+    private final Workplace workplace;
+    private final Centre centre;
+    private final Consumer<Throwable> broken;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final ErrandsProcess errands;
+    private final List<Thread> threads;
+
+    /** @param broken told when a thread cannot go on */
+    WorkerProcess(Workplace workplace, Centre centre, Consumer<Throwable> broken) {
+        this.workplace = workplace;
+        this.centre = centre;
+        this.broken = broken;
+        this.errands = new ErrandsProcess(workplace, centre);
+        this.threads = List.of(
+                new Thread(() -> run(this::keep), "tram-duty"), new Thread(() -> run(this::watch), "tram-others"));
+    }
+
+    /** The door to the core, through which what only the writer of the feeds may do finds its way. */
+    <R> CompletionStage<Outcome<R>> ask(Command<R> command) {
+        return errands.ask(command);
+    }
+
+    /** The core must have been started. */
+    void start() {
+        threads.forEach(Thread::start);
+    }
+
+    private interface Round {
+        void run() throws StoreFailure, InterruptedException;
+    }
+
+    private void run(Round round) {
+        try {
+            boolean failed = false;
+            while (!ending.await(failed ? BEAT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
+                try {
+                    round.run();
+                    failed = false;
+                } catch (StoreFailure failure) {
+                    if (!failed) {
+                        LOG.warn("{}", failure.getMessage(), failure.getCause());
+                    }
+                    failed = true;
+                }
+            }
+        } catch (InterruptedException wanted) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error bug) {
+            broken.accept(bug);
+        }
+    }
+
+    private void keep() throws StoreFailure, InterruptedException {
+        if (workplace.beat()) {
+            LOG.info("in charge of {} shares now", workplace.duty().fences().size());
+            centre.takeUp();
+        }
+        errands.round();
+        if (ending.await(BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
+            LOG.debug("ending");
+        }
+    }
+
+    private void watch() throws StoreFailure, InterruptedException {
+        var moved = workplace.await(BEAT_MILLIS);
+        if (moved.isEmpty()) {
+            centre.takeUp();
+            return;
+        }
+        var names = new HashSet<>(moved.get());
+        if (!names.isEmpty() && !ending.await(GATHER_MILLIS, TimeUnit.MILLISECONDS)) {
+            workplace.await(1).ifPresentOrElse(names::addAll, centre::takeUp);
+            tell(names);
+        }
+    }
+
+    /** The core may be full, or read everything anew just then and know better: then it is looked at once more. */
+    private void tell(Set<String> names) throws StoreFailure, InterruptedException {
+        for (boolean again = true; again; ) {
+            var command = command(centre.readings(), workplace.look(names));
+            var outcome = centre.submit(command).toCompletableFuture().join();
+            again = outcome instanceof Outcome.Refused<Boolean> && !ending.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static SeeOthers command(long readings, Seen seen) {
+        var boxes = seen.boxes().stream()
+                .map(box -> new SeenBox(new TakenSeen(box.box(), box.marks(), box.alarms()), box.row(), box.told()))
+                .toList();
+        return new SeeOthers(readings, boxes, seen.feeds());
+    }
+
+    /** Ends both threads and gives the leases back; the core must have ended. */
+    @Override
+    public void close() {
+        ending.countDown();
+        try {
+            for (var thread : threads) {
+                thread.join(JOIN_MILLIS);
+            }
+            workplace.leave();
+        } catch (InterruptedException wanted) {
+            Thread.currentThread().interrupt();
+        } catch (StoreFailure failure) {
+            LOG.warn("the leases were not given back; the others take them in a moment", failure);
+        }
+    }
+}

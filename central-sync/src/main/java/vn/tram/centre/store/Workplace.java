@@ -1,0 +1,197 @@
+package vn.tram.centre.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import vn.tram.centre.duty.Duty;
+import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Landing;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.node.store.Sql;
+
+/**
+ * One worker's place at a database of PostgreSQL that it shares with others: its leases, its store behind their fences,
+ * and what the others commit. Methods say which thread may call; each of the three has a connection of its own.
+ */
+public final class Workplace implements AutoCloseable {
+    /** More than there will ever be workers; made with the database. */
+    static final int PARTITIONS = 64;
+
+    /** Said among boxes when the feeds moved. */
+    public static final String FEEDS = FencedShare.FEEDS;
+
+    private static final String OF_THESE = " WHERE b.box = ANY (?)";
+
+    /** Whom a change is about, as {@code Owners} knows. */
+    public interface Ownership {
+        /** Name of the box, or empty for what belongs to none. */
+        String of(Landing landing);
+
+        /** Whether another worker has committed it. */
+        boolean seenOnly(Landing landing);
+    }
+
+    private final PgBacking backing;
+    private final String life;
+    private final Leases leases;
+    private final CentreStore store;
+    private final Notices notices;
+    private final Errands errands;
+    private volatile Duty duty;
+
+    private Workplace(PgBacking backing, String name, RandomGenerator chance, Ownership ownership)
+            throws SQLException, StoreFailure {
+        this.backing = backing;
+        this.life = String.format(Locale.ROOT, "%016x", chance.nextLong());
+        int partitions = backing.write(connection -> laid(connection));
+        this.leases = new Leases(life, name, partitions);
+        this.duty = Duty.none(partitions);
+        this.store = CentreStore.open(backing, new FencedShare(life, this::duty, ownership), chance);
+        this.notices = new Notices(backing, life);
+        this.errands = new Errands(backing, chance);
+    }
+
+    /** @param name of the worker, for people */
+    public static Workplace open(PgAddress address, String name, RandomGenerator chance, Ownership ownership)
+            throws StoreFailure {
+        var backing = new PgBacking(address);
+        try {
+            return new Workplace(backing, name, chance, ownership);
+        } catch (SQLException denied) {
+            backing.close();
+            throw new StoreFailure("finding a place among the workers", denied);
+        } catch (StoreFailure denied) {
+            backing.close();
+            throw denied;
+        }
+    }
+
+    private static int laid(Connection connection) throws SQLException {
+        var count = "SELECT count(*) FROM lease WHERE part >= 0";
+        var sql = new Sql(connection);
+        int there = sql.list(row -> row.getInt(1), count).get(0);
+        if (there == 0) {
+            Leases.lay(connection, PARTITIONS);
+            return PARTITIONS;
+        }
+        return there;
+    }
+
+    /** Gives the database a new life, as is due after it was restored from a copy. No worker must be running. */
+    public static void beginLife(PgAddress address, RandomGenerator chance, Ownership ownership) throws StoreFailure {
+        var place = open(address, "life", chance, ownership);
+        try {
+            place.store.beginLife(chance);
+        } finally {
+            place.close();
+        }
+    }
+
+    /** What the core and the features stand on. */
+    public CentreStore store() {
+        return store;
+    }
+
+    /** What is asked of the worker that writes the feeds. */
+    public Errands errands() {
+        return errands;
+    }
+
+    /** Name of this worker's life, new with each start. */
+    public String life() {
+        return life;
+    }
+
+    /** What this worker is in charge of, as of the last beat. Any thread. */
+    public Duty duty() {
+        return duty;
+    }
+
+    /** Renews what this worker has and takes what is free; returns whether that changed anything. One thread. */
+    public boolean beat() throws StoreFailure {
+        try {
+            var now = backing.write(leases::beat);
+            boolean changed = !now.equals(duty);
+            duty = now;
+            return changed;
+        } catch (SQLException broken) {
+            throw new StoreFailure("renewing the leases", broken);
+        }
+    }
+
+    /** Lets go of everything, for the others to take. */
+    public void leave() throws StoreFailure {
+        try {
+            duty = Duty.none(duty.partitions());
+            backing.write(connection -> {
+                leases.end(connection);
+                return true;
+            });
+        } catch (SQLException broken) {
+            throw new StoreFailure("giving the leases back", broken);
+        }
+    }
+
+    /**
+     * Waits for the others to commit something, for at most {@code millis}; returns the names of the boxes that moved,
+     * {@link #FEEDS} among them when the feeds did. Empty: everything is to be read anew, because the database began a new
+     * life or the connection broke.
+     * One thread.
+     */
+    public Optional<Set<String>> await(int millis) throws StoreFailure {
+        try {
+            return notices.await(millis).filter(names -> !names.contains(FencedShare.LIFE));
+        } catch (SQLException broken) {
+            throw new StoreFailure("listening to the other workers", broken);
+        }
+    }
+
+    /** What is stored of those that moved. Any thread. */
+    public Seen look(Set<String> moved) throws StoreFailure {
+        try {
+            return backing.reading().read(sql -> look(new Tables(sql), moved));
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading what other workers did", broken);
+        }
+    }
+
+    private static Seen look(Tables tables, Set<String> moved) throws SQLException {
+        var names =
+                moved.stream().filter(name -> !name.equals(FencedShare.FEEDS)).toArray();
+        var these = tables.sql().array("text", names);
+        var marks = tables.intake().marks(OF_THESE, these);
+        var alarms = tables.intake().alarms(" WHERE scope = ANY (?)", these);
+        var rows = tables.boxTable().rows(" WHERE box = ANY (?)", these);
+        var told = tables.feedTable().told(" WHERE box = ANY (?)", these);
+        List<Seen.Box> boxes = new ArrayList<>();
+        for (var name : names) {
+            var box = new BoxId((String) name);
+            var known = marks.get(box);
+            if (known != null) {
+                boxes.add(new Seen.Box(
+                        box,
+                        known,
+                        alarms.stream()
+                                .filter(alarm -> alarm.scope().equals(name))
+                                .toList(),
+                        rows.stream().filter(row -> row.box().equals(box)).findFirst(),
+                        told.stream().filter(each -> each.box().equals(box)).toList()));
+            }
+        }
+        Optional<FeedShelf.Stored> feeds =
+                moved.contains(FencedShare.FEEDS) ? Optional.of(tables.feeds()) : Optional.empty();
+        return new Seen(boxes, feeds);
+    }
+
+    @Override
+    public void close() throws StoreFailure {
+        notices.close();
+        store.close();
+    }
+}

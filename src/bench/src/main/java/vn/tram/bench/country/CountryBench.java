@@ -1,0 +1,185 @@
+package vn.tram.bench.country;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import vn.tram.bench.Figures;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.wire.Topics;
+import vn.tram.provisioning.wards.BoxName;
+import vn.tram.provisioning.wards.WardList;
+import vn.tram.system.process.CentreSite;
+import vn.tram.system.process.Mosquitto;
+import vn.tram.system.process.NodeProcess;
+import vn.tram.system.store.FreshDatabase;
+import vn.tram.system.store.PgLandings;
+
+/**
+ * Boxes with a day's backlog come to one centre at the same moment. Everything is there before the clock starts: the
+ * frames are packed, the connections stand. It stops when the last box has heard that its last entry is durable.
+ */
+public final class CountryBench {
+    /** Communes of the country. */
+    private static final int COUNTRY = 3_321;
+
+    /** Enough for half a minute. */
+    private static final int SOME = 600;
+
+    private static final int PER_FRAME = 500;
+    private static final int DAYS = 8;
+    private static final int CONNECTING = 100;
+    private static final long SEED = 20_260_701;
+    private static final long LIMIT_SECONDS = 1_200;
+
+    private CountryBench() {}
+
+    /**
+     * @param seconds to the last confirmation
+     * @param shown seconds until the tables showed it all
+     */
+    private record Drained(long entries, long bytes, double seconds, double shown, long again, PgLandings landed) {}
+
+    /** {@code sync-ingest}: how fast a centre takes entries in. */
+    public static void ingest(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
+        var drained = drained(figures, work, SOME);
+        figures.print("sync.ingest_entries", drained.entries(), "entries");
+        figures.print("sync.ingest_bytes_per_event", (double) drained.bytes() / drained.entries(), "B");
+        figures.print("sync.ingest_shown_rate", drained.entries() / drained.shown(), "events/s");
+        figures.print("sync.ingest_again", drained.again(), "frames");
+        figures.atLeast("sync.ingest_rate", drained.entries() / drained.seconds(), "events/s", 20_000);
+        kept(figures, drained);
+    }
+
+    /** {@code sync-country}: every box of the country at once. */
+    public static void country(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
+        var drained = drained(figures, work, COUNTRY);
+        figures.print("sync.country_boxes", COUNTRY, "boxes");
+        figures.print("sync.country_entries", drained.entries(), "entries");
+        figures.print("sync.country_again", drained.again(), "frames");
+        figures.print("sync.country_shown_s", drained.shown(), "s");
+        figures.atMost("sync.country_day_s", drained.seconds(), "s", 600);
+        kept(figures, drained);
+    }
+
+    private static void kept(Figures figures, Drained drained) {
+        var landed = drained.landed();
+        figures.atMost("sync.lost", drained.entries() - landed.total() + landed.holes(), "entries", 0);
+        figures.atMost("sync.twice", landed.twice(), "entries", 0);
+    }
+
+    private static Drained drained(Figures figures, Path work, int boxes)
+            throws IOException, InterruptedException, StoreFailure {
+        var server = FreshDatabase.serverAddress()
+                .orElseThrow(() -> new IOException("no PostgreSQL was started: src/bin/with-servers src/bin/bench"));
+        figures.note("packing a day of " + boxes + " boxes");
+        var backlogs = backlogs(boxes);
+        try (var database = FreshDatabase.create(server);
+                var broker = Mosquitto.in(Files.createDirectories(work.resolve("broker")))) {
+            broker.start();
+            var site = CentreSite.of(work.resolve("centre"));
+            try (var centre = site.start(keys(work, database, broker))) {
+                figures.note("the centre is process " + centre.pid());
+                return drained(figures, backlogs, broker, centre, database);
+            }
+        }
+    }
+
+    private static Map<String, String> keys(Path work, FreshDatabase database, Mosquitto broker) throws IOException {
+        return Map.of(
+                "store.url", database.url(),
+                "broker.embedded", "false",
+                "broker.url", broker.uri().toString(),
+                "broker.user", Topics.CENTRE,
+                "broker.password.file",
+                        Files.writeString(work.resolve("password"), "not asked here")
+                                .toString());
+    }
+
+    /** Boxes are numbered on within Hanoi's wards, whose names the centre knows. */
+    private static List<Backlog> backlogs(int boxes) {
+        var wards = List.copyOf(WardList.hanoi().keySet());
+        int day = BacklogDay.yesterday(Instant.now());
+        var days = IntStream.range(0, DAYS)
+                .mapToObj(each -> BacklogDay.of(SEED + each, day))
+                .toList();
+        return IntStream.range(0, boxes)
+                .parallel()
+                .mapToObj(i -> {
+                    BoxId box = new BoxName(wards.get(i % wards.size()), 1 + i / wards.size()).id();
+                    return Backlog.of(box, SEED + i, days.get(i % DAYS), PER_FRAME);
+                })
+                .toList();
+    }
+
+    private static Drained drained(
+            Figures figures, List<Backlog> backlogs, Mosquitto broker, NodeProcess centre, FreshDatabase database)
+            throws IOException, InterruptedException, StoreFailure {
+        var left = new CountDownLatch(backlogs.size());
+        var last = new AtomicLong();
+        var boxes = new ArrayList<LightBox>();
+        for (var backlog : backlogs) {
+            boxes.add(new LightBox(backlog, broker.port(), nanos -> {
+                last.accumulateAndGet(nanos, Math::max);
+                left.countDown();
+            }));
+        }
+        connect(boxes);
+        figures.note("connected; all begin");
+        long begin = System.nanoTime();
+        boxes.forEach(LightBox::begin);
+        long again = 0;
+        for (int second = 1; !left.await(1, TimeUnit.SECONDS); second++) {
+            again = boxes.stream().mapToLong(LightBox::again).sum();
+            if (second % 10 == 0) {
+                figures.note(second + " s: " + left.getCount() + " boxes left, " + again + " frames sent again");
+            }
+            if (second > LIMIT_SECONDS || !centre.isAlive()) {
+                throw new IOException(left.getCount() + " boxes did not get through" + centre.standardError());
+            }
+        }
+        double seconds = (last.get() - begin) / 1e9;
+        figures.note("all durable after " + seconds + " s");
+        var landed = PgLandings.read(database.url());
+        while (landed.behind() > 0) {
+            TimeUnit.MILLISECONDS.sleep(500);
+            landed = PgLandings.read(database.url());
+        }
+        double shown = (System.nanoTime() - begin) / 1e9;
+        boxes.forEach(LightBox::leave);
+        return new Drained(
+                backlogs.stream().mapToLong(Backlog::entries).sum(),
+                backlogs.stream().mapToLong(Backlog::bytes).sum(),
+                seconds,
+                shown,
+                again,
+                landed);
+    }
+
+    private static void connect(List<LightBox> boxes) throws InterruptedException, IOException {
+        var slots = new Semaphore(CONNECTING);
+        var failures = new AtomicLong();
+        for (var box : boxes) {
+            slots.acquire();
+            box.connect().whenComplete((done, failure) -> {
+                if (failure != null) {
+                    failures.incrementAndGet();
+                }
+                slots.release();
+            });
+        }
+        slots.acquire(CONNECTING);
+        if (failures.get() > 0) {
+            throw new IOException(failures.get() + " boxes could not connect");
+        }
+    }
+}
