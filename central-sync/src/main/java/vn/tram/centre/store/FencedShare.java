@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import vn.tram.centre.duty.Duty;
@@ -89,7 +90,7 @@ final class FencedShare implements Share {
                 "SELECT part, fence FROM lease WHERE part = ANY (?) ORDER BY part FOR SHARE",
                 sql.array("bigint", parts));
         for (var part : parts) {
-            if (!duty.fences().get((Integer) part).equals(fences.get((Integer) part))) {
+            if (!Objects.equals(duty.fences().get((Integer) part), fences.get((Integer) part))) {
                 throw new StoreFailure("share " + part + " has gone to another worker");
             }
         }

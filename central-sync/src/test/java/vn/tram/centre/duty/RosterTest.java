@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class RosterTest {
         table.set(table.indexOf(lease), new Lease(lease.part(), holder, fence));
     }
 
-    private static TreeMap<String, Integer> counts(List<Lease> table) {
+    private static Map<String, Integer> counts(List<Lease> table) {
         var counts = new TreeMap<String, Integer>();
         table.forEach(lease -> counts.merge(lease.holder(), 1, Integer::sum));
         return counts;
@@ -41,7 +42,7 @@ final class RosterTest {
     void loneWorkerTakesEverything() {
         var table = free(64);
         turn("a", Set.of("a"), table);
-        assertThat(counts(table)).containsOnly(java.util.Map.entry("a", 65));
+        assertThat(counts(table)).containsOnly(Map.entry("a", 65));
     }
 
     @Test
@@ -83,7 +84,7 @@ final class RosterTest {
 
     @Test
     void partitionOfABoxNeverChangesAndBoxesSpread() {
-        assertThat(new Duty(64, java.util.Map.of()).partOf(new BoxId("w00070-1")))
+        assertThat(new Duty(64, Map.of()).partOf(new BoxId("w00070-1")))
                 .isEqualTo(47);
         var used = new HashSet<Integer>();
         WardList.hanoi().keySet().forEach(ward -> used.add(Duty.none(8).partOf(new BoxId("w" + ward + "-1"))));

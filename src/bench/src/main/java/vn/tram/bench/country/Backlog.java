@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
@@ -22,9 +23,10 @@ import vn.tram.kernel.wire.FrameCodec.Packing;
  * @param frames of the lane that tickets go on, in order
  * @param ends last entry of each frame
  */
-record Backlog(BoxId box, byte[] hello, List<byte[]> frames, long[] ends) {
+record Backlog(BoxId box, Bytes hello, List<byte[]> frames, List<Long> ends) {
     Backlog {
         frames = List.copyOf(frames);
+        ends = List.copyOf(ends);
     }
 
     /** @param perFrame entries of a frame at most */
@@ -56,12 +58,11 @@ record Backlog(BoxId box, byte[] hello, List<byte[]> frames, long[] ends) {
             }
         }
         var hello = ControlCodec.encode(new Hello(epoch, head.lanes(), head.at(), "bench", Map.of()));
-        return new Backlog(
-                box, hello, frames, ends.stream().mapToLong(Long::longValue).toArray());
+        return new Backlog(box, Bytes.owned(hello), frames, ends);
     }
 
     long entries() {
-        return ends[ends.length - 1];
+        return ends.get(ends.size() - 1);
     }
 
     long bytes() {

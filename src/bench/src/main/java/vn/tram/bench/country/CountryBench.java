@@ -52,10 +52,10 @@ public final class CountryBench {
     /** {@code sync-ingest}: how fast a centre takes entries in. */
     public static void ingest(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
         var drained = drained(figures, work, SOME);
-        figures.print("sync.ingest_entries", drained.entries(), "entries");
+        figures.print("sync.ingest_entries", (double) drained.entries(), "entries");
         figures.print("sync.ingest_bytes_per_event", (double) drained.bytes() / drained.entries(), "B");
         figures.print("sync.ingest_shown_rate", drained.entries() / drained.shown(), "events/s");
-        figures.print("sync.ingest_again", drained.again(), "frames");
+        figures.print("sync.ingest_again", (double) drained.again(), "frames");
         figures.atLeast("sync.ingest_rate", drained.entries() / drained.seconds(), "events/s", 20_000);
         kept(figures, drained);
     }
@@ -64,8 +64,8 @@ public final class CountryBench {
     public static void country(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
         var drained = drained(figures, work, COUNTRY);
         figures.print("sync.country_boxes", COUNTRY, "boxes");
-        figures.print("sync.country_entries", drained.entries(), "entries");
-        figures.print("sync.country_again", drained.again(), "frames");
+        figures.print("sync.country_entries", (double) drained.entries(), "entries");
+        figures.print("sync.country_again", (double) drained.again(), "frames");
         figures.print("sync.country_shown_s", drained.shown(), "s");
         figures.atMost("sync.country_day_s", drained.seconds(), "s", 600);
         kept(figures, drained);
@@ -73,8 +73,8 @@ public final class CountryBench {
 
     private static void kept(Figures figures, Drained drained) {
         var landed = drained.landed();
-        figures.atMost("sync.lost", drained.entries() - landed.total() + landed.holes(), "entries", 0);
-        figures.atMost("sync.twice", landed.twice(), "entries", 0);
+        figures.atMost("sync.lost", (double) (drained.entries() - landed.total() + landed.holes()), "entries", 0);
+        figures.atMost("sync.twice", (double) landed.twice(), "entries", 0);
     }
 
     private static Drained drained(Figures figures, Path work, int boxes)
@@ -170,7 +170,7 @@ public final class CountryBench {
         var failures = new AtomicLong();
         for (var box : boxes) {
             slots.acquire();
-            box.connect().whenComplete((done, failure) -> {
+            var unused = box.connect().whenComplete((done, failure) -> {
                 if (failure != null) {
                     failures.incrementAndGet();
                 }

@@ -16,11 +16,13 @@ import vn.tram.kernel.wire.Topics;
 
 /**
  * A box's end of the line without a box: greets, sends up to eight frames ahead of the centre's watermark, and again
- * from the watermark after five seconds without progress. The client's threads run it; its methods lock.
+ * from the watermark after five seconds without progress, then after ten and so on up to a minute, as boxes do. The
+ * client's threads run it; its methods lock.
  */
 final class LightBox {
     private static final int WINDOW = 8;
     private static final long AGAIN_NANOS = 5_000_000_000L;
+    private static final long AGAIN_MOST_NANOS = 60_000_000_000L;
 
     /** Hears when a box has been told that everything is durable. */
     interface Done {
@@ -35,6 +37,7 @@ final class LightBox {
     private int next;
     private long movedNanos;
     private long resent;
+    private long patienceNanos = AGAIN_NANOS;
 
     LightBox(Backlog backlog, int brokerPort, Done done) {
         this.backlog = backlog;
@@ -59,7 +62,7 @@ final class LightBox {
 
     synchronized void begin() {
         movedNanos = System.nanoTime();
-        say(Lane.CONTROL, backlog.hello());
+        say(Lane.CONTROL, backlog.hello().toArray());
     }
 
     private synchronized void heard(byte[] payload) {
@@ -79,6 +82,7 @@ final class LightBox {
     private void moved(long to) {
         durable = to;
         movedNanos = System.nanoTime();
+        patienceNanos = AGAIN_NANOS;
         pump();
         if (durable == backlog.entries()) {
             done.done(movedNanos);
@@ -87,7 +91,7 @@ final class LightBox {
 
     private void pump() {
         int first = 0;
-        while (first < backlog.ends().length && backlog.ends()[first] <= durable) {
+        while (first < backlog.ends().size() && backlog.ends().get(first) <= durable) {
             first++;
         }
         next = Math.max(next, first);
@@ -98,10 +102,11 @@ final class LightBox {
 
     /** Sends again what was not confirmed for too long. Returns how many frames that were. */
     synchronized long again() {
-        if (durable < backlog.entries() && System.nanoTime() - movedNanos > AGAIN_NANOS) {
+        if (durable < backlog.entries() && System.nanoTime() - movedNanos > patienceNanos) {
             movedNanos = System.nanoTime();
+            patienceNanos = Math.min(2 * patienceNanos, AGAIN_MOST_NANOS);
             if (!welcome) {
-                say(Lane.CONTROL, backlog.hello());
+                say(Lane.CONTROL, backlog.hello().toArray());
                 return 0;
             }
             int before = next;
@@ -113,14 +118,14 @@ final class LightBox {
     }
 
     private void say(Lane lane, byte[] payload) {
-        client.publish(Mqtt5Publish.builder()
+        var unused = client.publish(Mqtt5Publish.builder()
                 .topic(Topics.up(backlog.box(), lane))
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .payload(payload)
                 .build());
     }
 
-    CompletableFuture<?> leave() {
-        return client.disconnect();
+    void leave() {
+        var unused = client.disconnect();
     }
 }
