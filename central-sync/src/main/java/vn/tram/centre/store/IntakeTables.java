@@ -2,6 +2,7 @@ package vn.tram.centre.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,6 @@ import vn.tram.centre.intake.IntakeChange.Quarantined;
 import vn.tram.centre.intake.IntakeChange.Shown;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
-import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.node.store.Sql;
@@ -32,10 +32,12 @@ import vn.tram.node.store.TicketTable;
 final class IntakeTables {
     private final Sql sql;
     private final TicketTable tickets;
+    private final TicketFold fold;
 
     IntakeTables(Sql sql) {
         this.sql = sql;
         this.tickets = new TicketTable(sql);
+        this.fold = new TicketFold(tickets);
     }
 
     TicketTable tickets() {
@@ -100,11 +102,10 @@ final class IntakeTables {
     }
 
     private void project(EntriesProjected projected) throws SQLException {
+        var shownNow = new ArrayList<Shown>();
         for (var item : projected.items()) {
             if (item instanceof Shown shown) {
-                if (shown.event() instanceof QueueEvent event) {
-                    tickets.apply(projected.box(), event, shown.entry().at());
-                }
+                shownNow.add(shown);
             } else if (item instanceof Parked parked) {
                 park(projected, parked);
             } else if (item instanceof Quarantined broken) {
@@ -113,6 +114,7 @@ final class IntakeTables {
                 throw new AssertionError(item);
             }
         }
+        fold.show(projected.box(), shownNow);
         int rows = sql.change(
                 "UPDATE watermark SET applied = ? WHERE box = ? AND epoch = ? AND lane = ?",
                 projected.upTo(),

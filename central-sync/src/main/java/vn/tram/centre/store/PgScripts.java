@@ -128,8 +128,8 @@ final class PgScripts implements ResourceProvider {
         }
 
         @Override
-        public @Nullable String getAbsolutePathOnDisk() {
-            return null;
+        public String getAbsolutePathOnDisk() {
+            return name;
         }
 
         @Override

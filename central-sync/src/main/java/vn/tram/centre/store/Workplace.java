@@ -140,9 +140,8 @@ public final class Workplace implements AutoCloseable {
 
     /**
      * Waits for the others to commit something, for at most {@code millis}; returns the names of the boxes that moved,
-     * {@link #FEEDS} among them when the feeds did. Empty: everything is to be read anew, because the database began a new
-     * life or the connection broke.
-     * One thread.
+     * {@link #FEEDS} among them when the feeds did. Empty: everything is to be read anew, because the database began a
+     * new life or the connection broke. One thread.
      */
     public Optional<Set<String>> await(int millis) throws StoreFailure {
         try {

@@ -78,6 +78,11 @@ abstract class CentreStoreContractTest {
         return new FrameLanded(box.box(), 11, Lane.URGENT, first, last, raw(first), hash, AT);
     }
 
+    private static FrameLanded landed(BoxJournal of, long first, long last) {
+        var hash = of.head(Lane.URGENT, last).hash();
+        return new FrameLanded(of.box(), 11, Lane.URGENT, first, last, raw(first), hash, AT);
+    }
+
     private static Bytes raw(long mark) {
         return Bytes.of(new byte[] {1, (byte) mark});
     }
@@ -194,6 +199,71 @@ abstract class CentreStoreContractTest {
         var marks = open().intake().intake().boxes().getOrDefault(box.box(), new BoxMarks(0, Map.of()));
         assertThat(marks.lane(Lane.URGENT).applied()).isEqualTo(4);
         assertThat(marks.unprojected()).isFalse();
+    }
+
+    /** A backlog is written ticket by ticket, live events one by one: the tables must be the same. */
+    @Test
+    void backlogInOneGoIsTheDayEventByEvent() throws StoreFailure {
+        var other = new BoxJournal("w00004-1", 11);
+        for (var journal : List.of(box, other)) {
+            aLongMorning(journal);
+        }
+        var store = open();
+        store.ledger().recover();
+        var all = box.entries(Lane.URGENT);
+        write(store, new EpochTaken(box.box(), 11), new EpochTaken(other.box(), 11));
+        write(store, landed(1, all.size()), landed(other, 1, all.size()));
+        for (var entry : other.entries(Lane.URGENT)) {
+            var one = List.<Item>of(shown(entry));
+            write(store, new EntriesProjected(other.box(), 11, Lane.URGENT, entry.lseq(), one));
+        }
+        int half = all.size() / 2;
+        write(store, projected(half, items(all.subList(0, half))));
+        write(store, projected(all.size(), items(all.subList(half, all.size()))));
+        store.ledger().commit();
+        var again = open();
+        assertThat(again.intake().tickets(box.box(), TODAY))
+                .hasSize(30)
+                .containsExactlyInAnyOrderElementsOf(again.intake().tickets(other.box(), TODAY));
+    }
+
+    private static Item[] items(List<Entry> entries) {
+        return entries.stream().map(CentreStoreContractTest::shown).toArray(Item[]::new);
+    }
+
+    /** Thirty tickets in all states, their events mixed. */
+    private static void aLongMorning(BoxJournal journal) {
+        var ids = new SplittableRandom(7);
+        journal.add(MORNING, new QueueEvent.DayOpened(TODAY));
+        for (int i = 1; i <= 30; i++) {
+            var key = ticket("A" + i);
+            journal.add(
+                    MORNING.plusSeconds(i),
+                    new QueueEvent.TicketIssued(key, UuidV7.at(AT, ids), "2.000815", Channel.KIOSK));
+            if (i > 3) {
+                journal.add(MORNING.plusSeconds(i), called("A" + (i - 3), 1 + i % 4));
+            }
+            if (i > 5 && i % 5 == 0) {
+                journal.add(MORNING.plusSeconds(i), new QueueEvent.TicketAbsent(ticket("A" + (i - 5)), 2));
+            } else if (i > 5) {
+                journal.add(MORNING.plusSeconds(i), new QueueEvent.ServingStarted(ticket("A" + (i - 5)), 2));
+            }
+            if (i > 12 && i % 5 != 2) {
+                journal.add(MORNING.plusSeconds(i), new QueueEvent.ServingFinished(ticket("A" + (i - 12)), 2));
+            }
+        }
+    }
+
+    @Test
+    void numberGivenTwiceInABacklogIsRefusedToo() throws StoreFailure {
+        aLongMorning(box);
+        var store = open();
+        store.ledger().recover();
+        var all = box.entries(Lane.URGENT);
+        write(store, new EpochTaken(box.box(), 11), landed(1, all.size()));
+        write(store, projected(20, items(all.subList(0, 20))));
+        assertThatThrownBy(() -> write(store, projected(40, items(all.subList(0, 20)))))
+                .isInstanceOf(StoreFailure.class);
     }
 
     @Test

@@ -103,7 +103,10 @@ final class BacklogDay {
     }
 
     private long exponential(double meanSeconds) {
-        return 1 + (long) (-Math.log(1 - chance.nextDouble()) * Duration.ofSeconds(1).toMillis() * meanSeconds);
+        return 1
+                + (long) (-Math.log(1 - chance.nextDouble())
+                        * Duration.ofSeconds(1).toMillis()
+                        * meanSeconds);
     }
 
     /** The day before this one: all of it lies behind whatever clock reads it. */

@@ -30,6 +30,23 @@ public final class Sql {
         return bind(sql, arguments).executeUpdate();
     }
 
+    /** Runs a change once for each set of arguments, together; fails when one of them touched no row. */
+    public void changeEach(String sql, List<Object[]> all) throws SQLException {
+        if (all.isEmpty()) {
+            return;
+        }
+        var statement = bind(sql, all.get(0));
+        statement.addBatch();
+        for (var arguments : all.subList(1, all.size())) {
+            bind(sql, arguments).addBatch();
+        }
+        for (int rows : statement.executeBatch()) {
+            if (rows == 0) {
+                throw new SQLException("a change in a batch found no row: " + sql);
+            }
+        }
+    }
+
     public <T> List<T> list(RowReader<T> reader, String sql, Object... arguments) throws SQLException {
         try (var rows = bind(sql, arguments).executeQuery()) {
             var result = new ArrayList<T>();

@@ -23,6 +23,10 @@ public final class TicketTable {
             "day, series, number, id, procedure, channel, waits_in, state, counter, call_no,"
                     + " issued_at, rank_at, first_called_at, first_call_here_at, called_at, started_at, ended_at";
 
+    private static final String STANDS =
+            "waits_in = ?, state = ?, counter = ?, call_no = ?, rank_at = ?, first_called_at = ?,"
+                    + " first_call_here_at = ?, called_at = ?, started_at = ?, ended_at = ?";
+
     private final Sql sql;
 
     public TicketTable(Sql sql) {
@@ -81,6 +85,65 @@ public final class TicketTable {
         }
     }
 
+    /**
+     * Writes tickets as they stand after many events.
+     *
+     * @param fresh that are not in the table yet; one that is there fails
+     * @param changed that are there; one that is not fails
+     */
+    public void put(BoxId box, List<Ticket> fresh, List<Ticket> changed) throws SQLException {
+        sql.changeEach(
+                "INSERT INTO ticket (box, " + COLUMNS + ")"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                fresh.stream().map(ticket -> row(box, ticket)).toList());
+        sql.changeEach(
+                "UPDATE ticket SET " + STANDS + WHERE,
+                changed.stream().map(ticket -> stands(box, ticket)).toList());
+    }
+
+    private static Object[] row(BoxId box, Ticket ticket) {
+        var key = ticket.key();
+        return new Object[] {
+            box.value(),
+            key.day(),
+            String.valueOf(key.series()),
+            key.number(),
+            UuidV7.bytes(ticket.id()),
+            ticket.procedure(),
+            ticket.channel().number(),
+            String.valueOf(ticket.series()),
+            ticket.state().number(),
+            ticket.counter(),
+            ticket.callNo(),
+            ticket.issuedAt(),
+            ticket.rankAt(),
+            ticket.firstCalledAt(),
+            ticket.firstCallHereAt(),
+            ticket.calledAt(),
+            ticket.startedAt(),
+            ticket.endedAt()
+        };
+    }
+
+    private static Object[] stands(BoxId box, Ticket ticket) {
+        return new Object[] {
+            String.valueOf(ticket.series()),
+            ticket.state().number(),
+            ticket.counter(),
+            ticket.callNo(),
+            ticket.rankAt(),
+            ticket.firstCalledAt(),
+            ticket.firstCallHereAt(),
+            ticket.calledAt(),
+            ticket.startedAt(),
+            ticket.endedAt(),
+            box.value(),
+            ticket.key().day(),
+            String.valueOf(ticket.key().series()),
+            ticket.key().number()
+        };
+    }
+
     /** The tickets of a box's day, in no order. */
     public List<Ticket> day(BoxId box, int day) throws SQLException {
         return sql.list(
@@ -122,8 +185,7 @@ public final class TicketTable {
         update(
                 box,
                 ticket.key(),
-                "waits_in = ?, state = ?, counter = ?, call_no = ?, rank_at = ?, first_called_at = ?,"
-                        + " first_call_here_at = ?, called_at = ?, started_at = ?, ended_at = ?",
+                STANDS,
                 String.valueOf(ticket.series()),
                 ticket.state().number(),
                 ticket.counter(),

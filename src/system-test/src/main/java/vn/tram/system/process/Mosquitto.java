@@ -19,8 +19,7 @@ public final class Mosquitto implements AutoCloseable {
     private @Nullable Process process;
 
     private Mosquitto(Path config, int port) throws IOException {
-        this.program =
-                installed().orElseThrow(() -> new IOException("mosquitto is not installed (Debian: mosquitto)"));
+        this.program = installed().orElseThrow(() -> new IOException("mosquitto is not installed (Debian: mosquitto)"));
         this.config = config;
         this.port = port;
     }
@@ -62,7 +61,8 @@ public final class Mosquitto implements AutoCloseable {
     private void letItRead() throws IOException {
         var folder = config.toAbsolutePath().getParent();
         try (var files = Files.list(folder)) {
-            var all = Stream.concat(Stream.of(folder), files.filter(Files::isRegularFile)).toList();
+            var all = Stream.concat(Stream.of(folder), files.filter(Files::isRegularFile))
+                    .toList();
             for (var each : all) {
                 if (!each.toFile().setReadable(true, false)
                         || (Files.isDirectory(each) && !each.toFile().setExecutable(true, false))) {

@@ -11,7 +11,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.opentest4j.AssertionFailedError;
 
-/** A city's own authority and what it certifies, made by openssl in a folder, in the names that the broker looks for. */
+/**
+ * A city's own authority and what it certifies, made by openssl in a folder, in the names that the broker looks for.
+ */
 final class CityCertificates {
     private static final String SECRET = "of-a-test";
 

@@ -136,7 +136,10 @@ final class MosquittoSettingsSystemTest {
         var centre = centre(PASSWORD);
         var box = connected(BOX);
         try (var up = centre.publishes(MqttGlobalPublishFilter.ALL)) {
-            centre.subscribeWith().topicFilter(Topics.ALL_UP).qos(MqttQos.AT_LEAST_ONCE).send();
+            centre.subscribeWith()
+                    .topicFilter(Topics.ALL_UP)
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .send();
             for (var topic : List.of(
                     Topics.up(OTHER, Lane.URGENT), Topics.gone(OTHER), Topics.down(BOX), "tram/1/up", "elsewhere")) {
                 assertRefused(box, topic);
@@ -154,7 +157,10 @@ final class MosquittoSettingsSystemTest {
         var box = connected(BOX);
         try (var heard = box.publishes(MqttGlobalPublishFilter.ALL)) {
             for (var filter : List.of("#", "tram/1/down/+", Topics.down(OTHER), Topics.down(BOX))) {
-                box.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send();
+                box.subscribeWith()
+                        .topicFilter(filter)
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .send();
             }
             centre.publish(message(Topics.down(OTHER)));
             centre.publish(message(Topics.down(BOX)));

@@ -35,8 +35,10 @@ import vn.tram.system.store.PgLandings;
 final class TakeoverSystemTest {
     private static final int TICKETS = 200;
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final List<String> WARDS =
-            WardList.hanoi().keySet().stream().limit(8).map(ward -> ward.value()).toList();
+    private static final List<String> WARDS = WardList.hanoi().keySet().stream()
+            .limit(8)
+            .map(ward -> ward.value())
+            .toList();
 
     @TempDir
     private Path folder = Path.of("");
@@ -81,7 +83,9 @@ final class TakeoverSystemTest {
         keys.put("broker.embedded", "false");
         keys.put("broker.url", Objects.requireNonNull(broker).uri().toString());
         keys.put("broker.user", Topics.CENTRE);
-        keys.put("broker.password.file", Files.writeString(folder.resolve("password"), "any").toString());
+        keys.put(
+                "broker.password.file",
+                Files.writeString(folder.resolve("password"), "any").toString());
         keys.put("worker.name", name);
         var worker = site.start(keys);
         workers.add(worker);
@@ -89,8 +93,8 @@ final class TakeoverSystemTest {
     }
 
     private void boxesSend() {
-        WARDS.forEach(ward -> boxes.add(
-                new EagerBox(Objects.requireNonNull(broker).uri(), ward, TICKETS)));
+        WARDS.forEach(
+                ward -> boxes.add(new EagerBox(Objects.requireNonNull(broker).uri(), ward, TICKETS)));
         boxes.forEach(EagerBox::start);
     }
 
@@ -105,7 +109,9 @@ final class TakeoverSystemTest {
         while (!condition.holds()) {
             if (System.nanoTime() > until) {
                 throw new AssertionFailedError(what + " did not happen within " + limit + ": "
-                        + boxes.stream().map(box -> box.box() + " " + box.durable()).toList()
+                        + boxes.stream()
+                                .map(box -> box.box() + " " + box.durable())
+                                .toList()
                         + workers.stream().map(NodeProcess::standardError).toList());
             }
             pause.await(50, TimeUnit.MILLISECONDS);
@@ -139,7 +145,10 @@ final class TakeoverSystemTest {
         first.kill();
 
         await("all was confirmed", Duration.ofSeconds(90), () -> boxes.stream().allMatch(EagerBox::done));
-        await("all was shown", Duration.ofSeconds(30), () -> PgLandings.read(url()).behind() == 0);
+        await(
+                "all was shown",
+                Duration.ofSeconds(30),
+                () -> PgLandings.read(url()).behind() == 0);
         assertThat(boxes).allSatisfy(box -> assertThat(box.longestWait()).isLessThan(LIMIT));
         assertNothingLostOrTwice();
     }
@@ -158,7 +167,10 @@ final class TakeoverSystemTest {
         assertThat(boxes).allSatisfy(box -> assertThat(box.longestWait()).isLessThan(LIMIT));
         first.wake();
 
-        await("all was shown", Duration.ofSeconds(30), () -> PgLandings.read(url()).behind() == 0);
+        await(
+                "all was shown",
+                Duration.ofSeconds(30),
+                () -> PgLandings.read(url()).behind() == 0);
         await("both workers show every ward", Duration.ofSeconds(60), () -> showsAll(one) && showsAll(two));
         assertNothingLostOrTwice();
     }
@@ -183,7 +195,10 @@ final class TakeoverSystemTest {
         var settings = page(one, path).replaceFirst("(\"maxPerSeries\":)\\d+", "$1777");
         site(two, settings);
         site(one, settings.replace("777", "778"));
-        await("both show what was saved last", LIMIT, () -> page(one, path).contains("778") && page(two, path).contains("778"));
+        await(
+                "both show what was saved last",
+                LIMIT,
+                () -> page(one, path).contains("778") && page(two, path).contains("778"));
     }
 
     private static void site(CentreSite at, String settings) throws IOException {
