@@ -51,8 +51,8 @@ final class TicketFold {
     private void fold(BoxId box, int day, List<Shown> shown) throws SQLException {
         var issued = issued(shown);
         boolean all = shown.stream()
-                .allMatch(each -> QueueFacts.ticket((QueueEvent) each.event()).stream()
-                        .allMatch(issued::contains));
+                .allMatch(each ->
+                        QueueFacts.ticket((QueueEvent) each.event()).stream().allMatch(issued::contains));
         var hall = HallDay.restore(day, all ? List.of() : tickets.day(box, day));
         var touched = new LinkedHashSet<TicketKey>();
         for (var each : shown) {

@@ -84,8 +84,7 @@ final class RosterTest {
 
     @Test
     void partitionOfABoxNeverChangesAndBoxesSpread() {
-        assertThat(new Duty(64, Map.of()).partOf(new BoxId("w00070-1")))
-                .isEqualTo(47);
+        assertThat(new Duty(64, Map.of()).partOf(new BoxId("w00070-1"))).isEqualTo(47);
         var used = new HashSet<Integer>();
         WardList.hanoi().keySet().forEach(ward -> used.add(Duty.none(8).partOf(new BoxId("w" + ward + "-1"))));
         assertThat(used).hasSize(8);
