@@ -2,6 +2,7 @@ package vn.tram.centre.net;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,12 @@ public final class Receiver {
     /** Bytes that may wait between the broker and a commit; more is dropped, and will come again. */
     static final long MAX_WAITING_BYTES = 64L * 1024 * 1024;
 
+    /** So much is waiting only when many boxes come back at once. */
+    private static final long CROWD_BYTES = 1024 * 1024;
+
+    /** Boxes whose entries are being shown at once; what has come is taken in before it is shown. */
+    private static final int SHOWN_AT_ONCE = 8;
+
     private static final String NOBODY = "";
 
     /**
@@ -92,6 +99,8 @@ public final class Receiver {
     private final Backoff backoff;
     private final Acks acks;
     private final FeedSeals seals;
+    private final Repeats repeats = new Repeats();
+    private final LinkedHashSet<BoxId> toShow = new LinkedHashSet<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Map<BoxId, Showing> showing = new HashMap<>();
     private long generation;
@@ -233,6 +242,16 @@ public final class Receiver {
     }
 
     private boolean frame(BoxId box, Lane lane, String topic, byte[] payload) throws BadForm {
+        if (waitingBytes.get() > CROWD_BYTES) {
+            var missed = repeats.answer(box, lane, payload);
+            if (missed.isPresent()) {
+                traffic.spared();
+                acks.due(box, missed.get());
+                return false;
+            }
+        } else {
+            repeats.forget();
+        }
         Frame frame;
         try {
             frame = FrameCodec.decode(payload);
@@ -296,7 +315,9 @@ public final class Receiver {
             return;
         }
         var mark = reply.mark();
-        acks.due(box, new Ack(reply.incarnation(), frame.epoch(), frame.lane(), mark.durable(), mark.applied()));
+        var ack = new Ack(reply.incarnation(), frame.epoch(), frame.lane(), mark.durable(), mark.applied());
+        repeats.landed(box, ack);
+        acks.due(box, ack);
         if (reply.fate() == Fate.LANDED) {
             show(box);
         }
@@ -308,6 +329,11 @@ public final class Receiver {
             showing.put(box, Showing.BUSY_AND_MORE);
             return;
         }
+        if (showing.size() >= SHOWN_AT_ONCE) {
+            toShow.add(box);
+            return;
+        }
+        toShow.remove(box);
         showing.put(box, Showing.BUSY);
         core.submit(new ProjectNext(box))
                 .thenAccept(outcome -> soon(() -> {
@@ -325,9 +351,10 @@ public final class Receiver {
                                                 mark.durable(),
                                                 mark.applied())));
                         if (more || progress.more()) {
-                            show(box);
+                            toShow.add(box); // behind those that wait already
                         }
                     }
+                    toShow.stream().findFirst().ifPresent(this::show);
                 }));
     }
 

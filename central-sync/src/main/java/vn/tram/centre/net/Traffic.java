@@ -20,6 +20,7 @@ public final class Traffic {
     private final Counter quarantined;
     private final Counter bad;
     private final Counter dropped;
+    private final Counter spared;
     private final Counter unheard;
     private final AtomicInteger alive;
 
@@ -39,6 +40,7 @@ public final class Traffic {
         quarantined = counter(meters, "tram.centre.quarantined", "entries kept apart because they are broken");
         bad = counter(meters, "tram.centre.bad.messages", "messages dropped because they are not of our form");
         dropped = counter(meters, "tram.centre.dropped", "messages dropped because too much was waiting");
+        spared = counter(meters, "tram.centre.spared", "frames known to have landed, answered without reading them");
         unheard = counter(meters, "tram.centre.unheard", "messages to boxes that the broker could not hand on");
         alive = meters.gauge("tram.centre.boxes.alive", new AtomicInteger());
     }
@@ -65,6 +67,10 @@ public final class Traffic {
         shown.increment(progress.shown());
         parked.increment(progress.parked());
         quarantined.increment(progress.quarantined());
+    }
+
+    void spared() {
+        spared.increment();
     }
 
     void bad() {
