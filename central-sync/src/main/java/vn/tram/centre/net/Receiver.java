@@ -88,6 +88,12 @@ public final class Receiver {
         public Place {
             wards = Set.copyOf(wards);
         }
+
+        private boolean isStranger(BoxId box) {
+            return BoxName.parse(box)
+                    .filter(name -> wards.contains(name.ward()))
+                    .isEmpty();
+        }
     }
 
     private final Place place;
@@ -210,19 +216,17 @@ public final class Receiver {
 
     /** Returns whether the payload still waits for a commit. */
     private boolean dispatch(String topic, byte[] payload) {
+        var duty = place.duties().get(); // what is another worker's, that one hears too
         var up = Topics.parseUp(topic).orElse(null);
-        if (up == null ? !place.duties().get().hasCity() : !place.duties().get().has(up.box())) {
-            return false; // the worker that is in charge of it hears it too
-        }
-        if (up == null) {
-            bad(NOBODY, AlarmCode.BAD_BYTES, "a message on topic " + shortened(topic));
+        if (up == null || place.isStranger(up.box())) {
+            if (duty.hasCity()) {
+                var code = up == null ? AlarmCode.BAD_BYTES : AlarmCode.UNKNOWN_BOX;
+                bad(NOBODY, code, "a message " + (up == null ? "on topic " + shortened(topic) : "of " + up.box()));
+            }
             return false;
         }
         var box = up.box();
-        if (BoxName.parse(box)
-                .filter(name -> place.wards().contains(name.ward()))
-                .isEmpty()) {
-            bad(NOBODY, AlarmCode.UNKNOWN_BOX, "a message of " + box);
+        if (!duty.has(box)) {
             return false;
         }
         if (up.gone()) {
