@@ -1,14 +1,15 @@
 -- Only a centre of several workers, on PostgreSQL, uses these.
 
--- Workers by their life (a name for each start), and until when they count as alive, epoch milliseconds of the database.
+-- Workers by their life (a name for each start), and until when they count as alive, epoch milliseconds of the
+-- database.
 CREATE TABLE worker (
     life  TEXT    NOT NULL PRIMARY KEY,
     name  TEXT    NOT NULL,
     until INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- Shares of the work: -1 the city's feeds, 0 and on the partitions of boxes. The fence grows with each new holder and is
--- compared in every commit.
+-- Shares of the work: -1 the city's feeds, 0 and on the partitions of boxes. The fence grows with each new holder and
+-- is compared in every commit.
 CREATE TABLE lease (
     part   INTEGER NOT NULL PRIMARY KEY,
     holder TEXT    NOT NULL,

@@ -53,7 +53,7 @@ final class TakeoverSystemTest {
     void start() throws IOException, StoreFailure {
         Needed.mosquitto();
         database = FreshDatabase.create(Needed.postgres());
-        broker = Mosquitto.in(Files.createDirectory(folder.resolve("broker")));
+        broker = Mosquitto.in(folder);
         broker.start();
     }
 
