@@ -6,8 +6,8 @@ import vn.tram.kernel.cbor.Cbor;
 import vn.tram.kernel.journal.Lane;
 
 /**
- * Which entries a frame says to hold. Nothing of it is checked beyond its form: who acts on it must not take it for more
- * than a claim.
+ * Which entries a frame says to hold. Nothing of it is checked beyond its form: who acts on it must not take it for
+ * more than a claim.
  *
  * @param lastLseq of its last entry
  */

@@ -11,9 +11,9 @@ import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.FramePlace;
 
 /**
- * Knows frames that landed a moment ago. When a whole country comes back at once, acknowledgements take longer than boxes
- * wait, and most of what comes then has landed already; reading such a frame whole costs as much as a new one. The answer
- * to it is the acknowledgement that its sender missed. Timers' thread.
+ * Knows frames that landed a moment ago. When a whole country comes back at once, acknowledgements take longer than
+ * boxes wait, and most of what comes then has landed already; reading such a frame whole costs as much as a new one.
+ * The answer to it is the acknowledgement that its sender missed. Timers' thread.
  */
 final class Repeats {
     private final Map<BoxId, Map<Lane, Ack>> told = new HashMap<>();
