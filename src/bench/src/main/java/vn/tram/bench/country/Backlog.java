@@ -1,5 +1,6 @@
 package vn.tram.bench.country;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import vn.tram.kernel.wire.FrameCodec.Packing;
  * @param ends last entry of each frame
  */
 record Backlog(BoxId box, Bytes hello, List<byte[]> frames, List<Long> ends) {
+    /** Bytes within which a frame names its box. */
+    private static final int HEAD = 64;
+
     Backlog {
         frames = List.copyOf(frames);
         ends = List.copyOf(ends);
@@ -59,6 +63,38 @@ record Backlog(BoxId box, Bytes hello, List<byte[]> frames, List<Long> ends) {
         }
         var hello = ControlCodec.encode(new Hello(epoch, head.lanes(), head.at(), "bench", Map.of()));
         return new Backlog(box, Bytes.owned(hello), frames, ends);
+    }
+
+    /** The same day said by another box: a frame names its box in its head alone. */
+    Backlog as(BoxId other) {
+        return new Backlog(
+                other, hello, frames.stream().map(frame -> renamed(frame, other)).toList(), ends);
+    }
+
+    private byte[] renamed(byte[] frame, BoxId other) {
+        var before = text(box);
+        var after = text(other);
+        int at = new String(frame, 0, HEAD, StandardCharsets.ISO_8859_1)
+                .indexOf(new String(before, StandardCharsets.ISO_8859_1));
+        if (at < 0) {
+            throw new IllegalStateException("a frame does not name its box where it should");
+        }
+        var renamed = new byte[frame.length - before.length + after.length];
+        System.arraycopy(frame, 0, renamed, 0, at);
+        System.arraycopy(after, 0, renamed, at, after.length);
+        System.arraycopy(
+                frame, at + before.length, renamed, at + after.length, frame.length - at - before.length);
+        return renamed;
+    }
+
+    /** Key 2 with a short text, as CBOR has it. */
+    private static byte[] text(BoxId box) {
+        var name = box.value().getBytes(StandardCharsets.US_ASCII);
+        var text = new byte[name.length + 2];
+        text[0] = 2;
+        text[1] = (byte) (0x60 + name.length);
+        System.arraycopy(name, 0, text, 2, name.length);
+        return text;
     }
 
     long entries() {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import vn.tram.bench.Figures;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.provisioning.wards.BoxName;
 import vn.tram.provisioning.wards.WardList;
@@ -43,41 +44,37 @@ public final class CountryBench {
 
     private CountryBench() {}
 
-    /**
-     * @param seconds to the last confirmation
-     * @param shown seconds until the tables showed it all
-     */
-    private record Drained(long entries, long bytes, double seconds, double shown, long again, PgLandings landed) {}
+    /** @param seconds to the last confirmation */
+    private record Drained(long entries, long bytes, double seconds, long again, long begin) {}
 
     /** {@code sync-ingest}: how fast a centre takes entries in. */
     public static void ingest(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
-        var drained = drained(figures, work, SOME);
-        figures.print("sync.ingest_entries", (double) drained.entries(), "entries");
-        figures.print("sync.ingest_bytes_per_event", (double) drained.bytes() / drained.entries(), "B");
-        figures.print("sync.ingest_shown_rate", drained.entries() / drained.shown(), "events/s");
-        figures.print("sync.ingest_again", (double) drained.again(), "frames");
-        figures.atLeast("sync.ingest_rate", drained.entries() / drained.seconds(), "events/s", 20_000);
-        kept(figures, drained);
+        run(figures, work, SOME, drained -> {
+            figures.print("sync.ingest_entries", (double) drained.entries(), "entries");
+            figures.print("sync.ingest_bytes_per_event", (double) drained.bytes() / drained.entries(), "B");
+            figures.print("sync.ingest_again", (double) drained.again(), "frames");
+            figures.atLeast("sync.ingest_rate", drained.entries() / drained.seconds(), "events/s", 20_000);
+            return "sync.ingest_shown_rate";
+        });
     }
 
     /** {@code sync-country}: every box of the country at once. */
     public static void country(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
-        var drained = drained(figures, work, COUNTRY);
-        figures.print("sync.country_boxes", COUNTRY, "boxes");
-        figures.print("sync.country_entries", (double) drained.entries(), "entries");
-        figures.print("sync.country_again", (double) drained.again(), "frames");
-        figures.print("sync.country_shown_s", drained.shown(), "s");
-        figures.atMost("sync.country_day_s", drained.seconds(), "s", 600);
-        kept(figures, drained);
+        run(figures, work, COUNTRY, drained -> {
+            figures.print("sync.country_boxes", COUNTRY, "boxes");
+            figures.print("sync.country_entries", (double) drained.entries(), "entries");
+            figures.print("sync.country_again", (double) drained.again(), "frames");
+            figures.atMost("sync.country_day_s", drained.seconds(), "s", 600);
+            return "sync.country_shown_rate";
+        });
     }
 
-    private static void kept(Figures figures, Drained drained) {
-        var landed = drained.landed();
-        figures.atMost("sync.lost", (double) (drained.entries() - landed.total() + landed.holes()), "entries", 0);
-        figures.atMost("sync.twice", (double) landed.twice(), "entries", 0);
+    /** Prints what one benchmark alone has, and names the figure of showing. */
+    private interface Printer {
+        String print(Drained drained);
     }
 
-    private static Drained drained(Figures figures, Path work, int boxes)
+    private static void run(Figures figures, Path work, int boxes, Printer printer)
             throws IOException, InterruptedException, StoreFailure {
         var server = FreshDatabase.serverAddress()
                 .orElseThrow(() -> new IOException("no PostgreSQL was started: src/bin/with-servers src/bin/bench"));
@@ -89,7 +86,16 @@ public final class CountryBench {
             var site = CentreSite.of(work.resolve("centre"));
             try (var centre = site.start(keys(work, database, broker))) {
                 figures.note("the centre is process " + centre.pid());
-                return drained(figures, backlogs, broker, centre, database);
+                var drained = drained(figures, backlogs, broker, centre);
+                var shownRate = printer.print(drained);
+                var landed = PgLandings.read(database.url());
+                figures.atMost(
+                        "sync.lost", (double) (drained.entries() - landed.total() + landed.holes()), "entries", 0);
+                figures.atMost("sync.twice", (double) landed.twice(), "entries", 0);
+                while (PgLandings.behind(database.url()) > 0) {
+                    TimeUnit.MILLISECONDS.sleep(500);
+                }
+                figures.print(shownRate, drained.entries() * 1e9 / (System.nanoTime() - drained.begin()), "events/s");
             }
         }
     }
@@ -110,20 +116,22 @@ public final class CountryBench {
         var wards = List.copyOf(WardList.hanoi().keySet());
         int day = BacklogDay.yesterday(Instant.now());
         var days = IntStream.range(0, DAYS)
-                .mapToObj(each -> BacklogDay.of(SEED + each, day))
+                .parallel()
+                .mapToObj(each -> Backlog.of(
+                        box(wards, each), SEED + each, BacklogDay.of(SEED + each, day), PER_FRAME))
                 .toList();
         return IntStream.range(0, boxes)
-                .parallel()
-                .mapToObj(i -> {
-                    BoxId box = new BoxName(wards.get(i % wards.size()), 1 + i / wards.size()).id();
-                    return Backlog.of(box, SEED + i, days.get(i % DAYS), PER_FRAME);
-                })
+                .mapToObj(each -> days.get(each % DAYS).as(box(wards, each)))
                 .toList();
     }
 
+    private static BoxId box(List<WardCode> wards, int number) {
+        return new BoxName(wards.get(number % wards.size()), 1 + number / wards.size()).id();
+    }
+
     private static Drained drained(
-            Figures figures, List<Backlog> backlogs, Mosquitto broker, NodeProcess centre, FreshDatabase database)
-            throws IOException, InterruptedException, StoreFailure {
+            Figures figures, List<Backlog> backlogs, Mosquitto broker, NodeProcess centre)
+            throws IOException, InterruptedException {
         var left = new CountDownLatch(backlogs.size());
         var last = new AtomicLong();
         var boxes = new ArrayList<LightBox>();
@@ -149,20 +157,13 @@ public final class CountryBench {
         }
         double seconds = (last.get() - begin) / 1e9;
         figures.note("all durable after " + seconds + " s");
-        var landed = PgLandings.read(database.url());
-        while (landed.behind() > 0) {
-            TimeUnit.MILLISECONDS.sleep(500);
-            landed = PgLandings.read(database.url());
-        }
-        double shown = (System.nanoTime() - begin) / 1e9;
         boxes.forEach(LightBox::leave);
         return new Drained(
                 backlogs.stream().mapToLong(Backlog::entries).sum(),
                 backlogs.stream().mapToLong(Backlog::bytes).sum(),
                 seconds,
-                shown,
                 again,
-                landed);
+                begin);
     }
 
     private static void connect(List<LightBox> boxes) throws InterruptedException, IOException {

@@ -1,7 +1,6 @@
 package vn.tram.system.store;
 
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.TreeMap;
 import vn.tram.kernel.base.StoreFailure;
@@ -50,16 +49,21 @@ public record PgLandings(
                     tickets.put(rows.getString(1), rows.getLong(2));
                 }
             }
-            try (var rows = statement.executeQuery("SELECT coalesce(sum(durable - applied), 0) FROM watermark")) {
-                return new PgLandings(entries, holes, twice, tickets, one(rows));
-            }
+            return new PgLandings(entries, holes, twice, tickets, behind(url));
         } catch (SQLException refused) {
             throw new StoreFailure("reading what has landed", refused);
         }
     }
 
-    private static long one(ResultSet rows) throws SQLException {
-        return rows.next() ? rows.getLong(1) : 0;
+    /** Entries that have landed and are not shown yet; a light question. */
+    public static long behind(String url) throws StoreFailure {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT coalesce(sum(durable - applied), 0) FROM watermark")) {
+            return rows.next() ? rows.getLong(1) : 0;
+        } catch (SQLException refused) {
+            throw new StoreFailure("reading what is shown", refused);
+        }
     }
 
     public long total() {
