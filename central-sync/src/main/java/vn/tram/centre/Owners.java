@@ -1,5 +1,10 @@
 package vn.tram.centre;
 
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.FeedsSeen;
@@ -23,35 +28,43 @@ final class Owners {
     /** Of a new life of the database: any worker may begin it, and all read everything anew. */
     static final String LIFE = "!";
 
+    private static final Set<Class<? extends Landing>> SEEN =
+            Set.of(TakenSeen.class, BoxSeen.class, ToldSeen.class, FeedsSeen.class);
+
+    private static final Map<Class<?>, Function<Landing, String>> NAMES = Map.ofEntries(
+            of(EpochTaken.class, taken -> taken.box().value()),
+            of(FrameLanded.class, landed -> landed.box().value()),
+            of(EntriesProjected.class, projected -> projected.box().value()),
+            of(AlarmNoted.class, noted -> noted.alarm().scope()),
+            of(BoxNoted.class, noted -> noted.row().box().value()),
+            of(FeedTold.class, told -> told.box().value()),
+            of(LifeBegun.class, begun -> LIFE),
+            of(RowsPublished.class, published -> CITY),
+            of(FeedBorn.class, born -> CITY));
+
     private Owners() {}
+
+    private static <L extends Landing> Map.Entry<Class<?>, Function<Landing, String>> of(
+            Class<L> kind, Function<L, String> name) {
+        return entry(kind, landing -> name.apply(kind.cast(landing)));
+    }
 
     /** Whether another worker committed it, so that this one only has to know. */
     static boolean seenOnly(Landing landing) {
-        return landing instanceof TakenSeen
-                || landing instanceof BoxSeen
-                || landing instanceof ToldSeen
-                || landing instanceof FeedsSeen;
+        return SEEN.contains(landing.getClass());
     }
 
-    /** Name of the box, or {@link #CITY}. */
+    /** Name of the box, or {@link #CITY}, or {@link #LIFE}. */
     static String of(Landing landing) {
-        if (landing instanceof EpochTaken taken) {
-            return taken.box().value();
-        } else if (landing instanceof FrameLanded landed) {
-            return landed.box().value();
-        } else if (landing instanceof EntriesProjected projected) {
-            return projected.box().value();
-        } else if (landing instanceof AlarmNoted noted) {
-            return noted.alarm().scope();
-        } else if (landing instanceof BoxNoted noted) {
-            return noted.row().box().value();
-        } else if (landing instanceof FeedTold told) {
-            return told.box().value();
-        } else if (landing instanceof LifeBegun) {
-            return LIFE;
-        } else if (landing instanceof RowsPublished || landing instanceof FeedBorn) {
-            return CITY;
+        var name = NAMES.get(landing.getClass());
+        if (name == null) {
+            throw new AssertionError(landing);
         }
-        throw new AssertionError(landing);
+        return name.apply(landing);
+    }
+
+    /** Whether changes of a kind can be told apart; a test asks it of every kind there is. */
+    static boolean knows(Class<?> kind) {
+        return SEEN.contains(kind) || NAMES.containsKey(kind);
     }
 }
