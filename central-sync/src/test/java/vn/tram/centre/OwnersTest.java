@@ -16,11 +16,12 @@ import vn.tram.kernel.base.Landing;
 final class OwnersTest {
     /** Every kind of landing among the compiled classes of the centre. */
     private static List<Class<?>> landings() throws IOException, URISyntaxException, ClassNotFoundException {
-        var classes =
-                Path.of(Owners.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var classes = Path.of(
+                Owners.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         var found = new ArrayList<Class<?>>();
         try (Stream<Path> files = Files.walk(classes.resolve("vn/tram/centre"))) {
-            for (var file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
                 var name = classes.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
                 var type = Class.forName(name, false, OwnersTest.class.getClassLoader());
                 if (Landing.class.isAssignableFrom(type) && !type.isInterface()) {
@@ -35,6 +36,7 @@ final class OwnersTest {
     void everyChangeHasAnOwner() throws Exception {
         assertThat(landings())
                 .hasSizeGreaterThan(9)
-                .allSatisfy(kind -> assertThat(Owners.knows(kind)).as(kind.getName()).isTrue());
+                .allSatisfy(kind ->
+                        assertThat(Owners.knows(kind)).as(kind.getName()).isTrue());
     }
 }

@@ -68,7 +68,10 @@ record Backlog(BoxId box, Bytes hello, List<byte[]> frames, List<Long> ends) {
     /** The same day said by another box: a frame names its box in its head alone. */
     Backlog as(BoxId other) {
         return new Backlog(
-                other, hello, frames.stream().map(frame -> renamed(frame, other)).toList(), ends);
+                other,
+                hello,
+                frames.stream().map(frame -> renamed(frame, other)).toList(),
+                ends);
     }
 
     private byte[] renamed(byte[] frame, BoxId other) {
@@ -82,8 +85,7 @@ record Backlog(BoxId box, Bytes hello, List<byte[]> frames, List<Long> ends) {
         var renamed = new byte[frame.length - before.length + after.length];
         System.arraycopy(frame, 0, renamed, 0, at);
         System.arraycopy(after, 0, renamed, at, after.length);
-        System.arraycopy(
-                frame, at + before.length, renamed, at + after.length, frame.length - at - before.length);
+        System.arraycopy(frame, at + before.length, renamed, at + after.length, frame.length - at - before.length);
         return renamed;
     }
 

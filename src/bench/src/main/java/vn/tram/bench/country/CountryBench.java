@@ -117,8 +117,7 @@ public final class CountryBench {
         int day = BacklogDay.yesterday(Instant.now());
         var days = IntStream.range(0, DAYS)
                 .parallel()
-                .mapToObj(each -> Backlog.of(
-                        box(wards, each), SEED + each, BacklogDay.of(SEED + each, day), PER_FRAME))
+                .mapToObj(each -> Backlog.of(box(wards, each), SEED + each, BacklogDay.of(SEED + each, day), PER_FRAME))
                 .toList();
         return IntStream.range(0, boxes)
                 .mapToObj(each -> days.get(each % DAYS).as(box(wards, each)))
@@ -129,8 +128,7 @@ public final class CountryBench {
         return new BoxName(wards.get(number % wards.size()), 1 + number / wards.size()).id();
     }
 
-    private static Drained drained(
-            Figures figures, List<Backlog> backlogs, Mosquitto broker, NodeProcess centre)
+    private static Drained drained(Figures figures, List<Backlog> backlogs, Mosquitto broker, NodeProcess centre)
             throws IOException, InterruptedException {
         var left = new CountDownLatch(backlogs.size());
         var last = new AtomicLong();
