@@ -16,8 +16,11 @@ import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.fleet.FleetCommand.AskAlive;
 import vn.tram.centre.fleet.FleetCommand.LoseBox;
 import vn.tram.centre.fleet.FleetCommand.Tick;
+import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.BoxMarks;
 import vn.tram.centre.intake.IntakeBook;
+import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
+import vn.tram.centre.net.BlobDesk;
 import vn.tram.centre.net.Receiver;
 import vn.tram.centre.net.Traffic;
 import vn.tram.kernel.base.BoxId;
@@ -30,6 +33,9 @@ import vn.tram.kernel.core.Ledger;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.transfer.BlobRoom;
+import vn.tram.kernel.transfer.BlobsView;
+import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.trust.SigningKey;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.Topics;
@@ -76,10 +82,23 @@ public final class Centre {
     private final Platform platform;
     private final CityFeatures features;
     private final Core core;
+    private final BlobDesk blobs;
     private final Receiver receiver;
     private final Traffic traffic;
     private volatile boolean running;
     private long ticks;
+
+    /** A centre without room for blobs. */
+    public <S extends Ledger & IntakeBook & FleetBook & FeedShelf> Centre(
+            Authority authority,
+            Platform platform,
+            S store,
+            Link link,
+            MeterRegistry meters,
+            Watcher watcher,
+            Consumer<String> trouble) {
+        this(authority, platform, store, new Carrier(link, BlobRoom.NONE), meters, watcher, trouble);
+    }
 
     /**
      * @param store ledger of the core and book of the features
@@ -90,7 +109,7 @@ public final class Centre {
             Authority authority,
             Platform platform,
             S store,
-            Link link,
+            Carrier carrier,
             MeterRegistry meters,
             Watcher watcher,
             Consumer<String> trouble) {
@@ -107,10 +126,17 @@ public final class Centre {
                 },
                 INBOX,
                 trouble);
+        this.blobs = new BlobDesk(
+                authority.wards().keySet(),
+                box -> authority.duties().get().has(box),
+                carrier,
+                platform,
+                (box, what) ->
+                        core.submit(new ReportTrouble(box.value(), AlarmCode.BAD_BYTES, "about a blob: " + what)));
         this.receiver = new Receiver(
                 new Receiver.Place(authority.wards().keySet(), authority.key(), authority.client(), authority.duties()),
                 core,
-                link,
+                blobs.link(),
                 platform,
                 traffic,
                 trouble);
@@ -129,6 +155,7 @@ public final class Centre {
         core.submit(new PublishStart());
         core.submit(new AskAlive()).thenAccept(this::forgetWhoLived);
         receiver.start();
+        blobs.start();
         tick();
     }
 
@@ -136,10 +163,21 @@ public final class Centre {
     public void end() {
         running = false;
         receiver.stop();
+        blobs.stop();
     }
 
     public <R> CompletionStage<Outcome<R>> submit(Command<R> command) {
         return core.submit(command);
+    }
+
+    /** How far blobs between a box and us are, at most a second old; any thread. */
+    public BlobsView blobs(BoxId box) {
+        return blobs.view(box);
+    }
+
+    /** Blobs were addressed to a box, or called off. Any thread. */
+    public void blobsWait(BoxId box) {
+        blobs.wake(box);
     }
 
     /** How far a box's journal has come; only for checks on the core's thread. */

@@ -29,9 +29,11 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.trust.Secret;
 import vn.tram.kernel.trust.VerifyKey;
 import vn.tram.kernel.wire.Topics;
+import vn.tram.node.blob.BlobFolders;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 import vn.tram.node.net.PahoLink.Window;
@@ -131,7 +133,7 @@ public final class CentreProcess implements AutoCloseable {
                         : new Centre.Authority(wards, key, Topics.CENTRE + "-" + workplace.life(), workplace::duty),
                 platform,
                 store,
-                link,
+                new Carrier(link, openBlobs(config, platform, broken)),
                 meters,
                 this::changed,
                 what -> LOG.warn("{}", what));
@@ -151,6 +153,7 @@ public final class CentreProcess implements AutoCloseable {
                     }
                 },
                 store.reports(),
+                centre::blobs,
                 meters::scrape,
                 platform.clock()::millis,
                 wards,
@@ -159,6 +162,14 @@ public final class CentreProcess implements AutoCloseable {
         port = listen(config, city, system);
         centre.begin();
         closings.push(centre::end);
+    }
+
+    private BlobFolders openBlobs(CentreConfig config, Platform platform, Consumer<Throwable> broken)
+            throws StoreFailure {
+        var folder = config.data().resolve(BlobFolders.FOLDER);
+        var blobs = new BlobFolders(folder, platform.clock(), platform.timers(), broken);
+        closings.push(blobs::close);
+        return blobs;
     }
 
     private static @Nullable Workplace workplace(CentreConfig config, Platform platform) throws StoreFailure {

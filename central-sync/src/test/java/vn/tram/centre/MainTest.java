@@ -72,4 +72,29 @@ final class MainTest {
             assertThat(ended.said()).contains("Cannot start: cannot listen on", "http.port=" + taken.getLocalPort());
         }
     }
+
+    @Test
+    void fileIsAddressedToBoxesWithoutACentreThatRuns() throws Exception {
+        var settings = Files.writeString(folder.resolve("centre.properties"), "node.data=" + folder.resolve("data"));
+        var file = Files.writeString(folder.resolve("release"), "01020304");
+        var ended = run("--config", settings.toString(), "--give", file.toString(), "w00070-1", "w00082-1");
+        assertThat(ended.code()).as(ended.said()).isZero();
+        var name = ended.said().substring(0, 64);
+        for (var box : List.of("w00070-1", "w00082-1")) {
+            assertThat(folder.resolve("data/blobs/peers")
+                            .resolve(box)
+                            .resolve("give")
+                            .resolve(name))
+                    .exists();
+        }
+    }
+
+    @Test
+    void fileForABoxOfAnotherCityIsNotAddressed() throws Exception {
+        var settings = Files.writeString(folder.resolve("centre.properties"), "node.data=" + folder.resolve("data"));
+        var ended = run("--config", settings.toString(), "--give", settings.toString(), "w99999-1");
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.said()).contains("w99999-1 is not a box of this city's wards");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
 }

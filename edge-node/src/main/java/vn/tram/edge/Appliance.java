@@ -19,14 +19,15 @@ import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.ForgetOld;
 import vn.tram.edge.sync.LineState;
 import vn.tram.edge.sync.Retention;
-import vn.tram.edge.sync.SideLane;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.edge.sync.Witness;
+import vn.tram.edge.sync.blobs.BlobLine;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.blob.BlobName;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Core;
 import vn.tram.kernel.core.Written;
@@ -34,6 +35,9 @@ import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.transfer.BlobRoom;
+import vn.tram.kernel.transfer.BlobsView;
+import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Link;
@@ -60,6 +64,7 @@ public final class Appliance {
     private final WardQueue queue;
     private final Features features;
     private final Core core;
+    private final BlobLine blobs;
     private final Uplink uplink;
     private final Consumer<String> trouble;
     private final String software;
@@ -67,13 +72,25 @@ public final class Appliance {
     private volatile HallRules rules;
     private volatile boolean running = true;
 
-    /** @param trouble hears of failures, once each, in English, for the log */
+    /** A box without room for blobs. */
     public Appliance(
             WardCode ward,
             Uplink.Identity identity,
             Platform platform,
             BoxStorage storage,
             Link link,
+            Watcher watcher,
+            Consumer<String> trouble) {
+        this(ward, identity, platform, storage, new Carrier(link, BlobRoom.NONE), watcher, trouble);
+    }
+
+    /** @param trouble hears of failures, once each, in English, for the log */
+    public Appliance(
+            WardCode ward,
+            Uplink.Identity identity,
+            Platform platform,
+            BoxStorage storage,
+            Carrier carrier,
             Watcher watcher,
             Consumer<String> trouble) {
         this.platform = platform;
@@ -83,7 +100,8 @@ public final class Appliance {
         this.queue = new WardQueue();
         this.features = new Features(queue, new CityFeeds(ward), new NodeDiary(), new Retention(storage), storage);
         this.rules = features.rules();
-        this.uplink = new Uplink(identity, storage, link, platform, new Home(), SideLane.NONE);
+        this.blobs = new BlobLine(identity.box(), carrier, platform, this::blobsMoved, trouble);
+        this.uplink = new Uplink(identity, storage, blobs.link(), platform, new Home(), blobs);
         this.core = new Core(
                 features,
                 storage,
@@ -170,6 +188,7 @@ public final class Appliance {
         submit(new OpenDay());
         submit(new NodeDiary.Note(software));
         uplink.start(storage.acks());
+        blobs.start();
         lookAtClock();
     }
 
@@ -177,6 +196,7 @@ public final class Appliance {
     public void end() {
         running = false;
         uplink.stop();
+        blobs.stop();
     }
 
     public <R> CompletionStage<Outcome<R>> submit(Command<R> command) {
@@ -186,6 +206,25 @@ public final class Appliance {
     /** The line as last seen; any thread. */
     public LineState line() {
         return uplink.state();
+    }
+
+    private void blobsMoved() {
+        uplink.sideMoved();
+    }
+
+    /** How far blobs are, at most a second old; any thread. */
+    public BlobsView blobs() {
+        return blobs.view();
+    }
+
+    /** Blobs for the centre were put on disk, or called off. Any thread. */
+    public void blobsWait() {
+        blobs.wake();
+    }
+
+    /** A blob that a feed row named is not here: the centre is asked for it until it is. Any thread. */
+    public void wish(BlobName name) {
+        blobs.wish(name);
     }
 
     /** What the city set for this hall, as of the last commit; any thread. */

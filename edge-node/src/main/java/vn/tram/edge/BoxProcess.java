@@ -20,10 +20,16 @@ import vn.tram.edge.web.Box;
 import vn.tram.edge.web.BoxServer;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.blob.Blobs;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.kernel.transfer.BlobOutbox;
+import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.wire.Link;
+import vn.tram.kernel.wire.Topics;
+import vn.tram.node.blob.BlobFolders;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 import vn.tram.node.net.PahoLink.Window;
@@ -39,6 +45,7 @@ public final class BoxProcess implements AutoCloseable {
 
     private final SystemPlatform system;
     private final BoxStore store;
+    private final BlobFolders blobs;
     private final Appliance appliance;
     private final CoreThread core;
     private final Vertx vertx;
@@ -60,6 +67,7 @@ public final class BoxProcess implements AutoCloseable {
         var platform = system.platform();
         try {
             store = BoxStore.open(config.data(), config.box(), platform.chance().nextLong());
+            blobs = openBlobs(config, platform, broken, store);
         } catch (StoreFailure failure) {
             system.close();
             throw new StartFailure(words(failure), failure);
@@ -73,7 +81,13 @@ public final class BoxProcess implements AutoCloseable {
                 config.line().rules());
         Link link = new PahoLink(broker, new Credentials.None(), Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
-                config.ward(), identity, platform, store, link, this::changed, what -> LOG.warn("{}", what));
+                config.ward(),
+                identity,
+                platform,
+                store,
+                new Carrier(link, blobs),
+                this::changed,
+                what -> LOG.warn("{}", what));
         core = new CoreThread(appliance.core(), "tram-core", broken);
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         try {
@@ -88,6 +102,17 @@ public final class BoxProcess implements AutoCloseable {
             throw new StartFailure(words(failure), failure);
         } catch (StartFailure failure) {
             close();
+            throw failure;
+        }
+    }
+
+    private static BlobFolders openBlobs(
+            ApplianceConfig config, Platform platform, Consumer<Throwable> broken, BoxStore store) throws StoreFailure {
+        try {
+            var folder = config.data().resolve(BlobFolders.FOLDER);
+            return new BlobFolders(folder, platform.clock(), platform.timers(), broken);
+        } catch (StoreFailure failure) {
+            store.close();
             throw failure;
         }
     }
@@ -112,6 +137,7 @@ public final class BoxProcess implements AutoCloseable {
                     }
                 },
                 appliance::line,
+                appliance::blobs,
                 appliance::rules,
                 platform.clock()::millis,
                 about,
@@ -148,6 +174,16 @@ public final class BoxProcess implements AutoCloseable {
         return behind > NodeDiary.TOLERATED_MS ? behind : 0;
     }
 
+    /** Where features leave blobs for the centre. */
+    public BlobOutbox outbox() {
+        return blobs.outbox(Topics.CENTRE, appliance::blobsWait);
+    }
+
+    /** The blobs of this box. */
+    public Blobs blobs() {
+        return blobs.blobs();
+    }
+
     /** The port pages are served on. */
     public int port() {
         return port;
@@ -168,6 +204,7 @@ public final class BoxProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         system.close();
+        blobs.close();
         try {
             store.close();
         } catch (StoreFailure failure) {

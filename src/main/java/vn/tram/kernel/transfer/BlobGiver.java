@@ -28,7 +28,7 @@ public final class BlobGiver {
     /** An offer without an answer is repeated after this long; the wait doubles up to {@link #OFFER_AGAIN_MOST}. */
     static final Duration OFFER_AGAIN = Duration.ofSeconds(20);
 
-    static final Duration OFFER_AGAIN_MOST = Duration.ofMinutes(10);
+    static final Duration OFFER_AGAIN_MOST = Duration.ofMinutes(2);
 
     /** A taker in the middle of a blob that says nothing for so long is asked where it is. */
     static final Duration SILENCE = Duration.ofSeconds(60);

@@ -41,7 +41,7 @@ public final class BlobTaker {
 
     private static final int TELL_AT = 3;
     private static final int RETRY_BUSY = 30;
-    private static final int RETRY_DISK = 300;
+    private static final int RETRY_DISK = 120;
     private static final int RETRY_WRONG = 30;
     private static final int RETRY_WRONG_MOST = 86_400;
 

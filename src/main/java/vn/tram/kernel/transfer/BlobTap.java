@@ -5,7 +5,7 @@ import vn.tram.kernel.wire.Link;
 
 /**
  * A link on which messages about blobs are heard apart from all others, so that who speaks of records knows nothing of
- * them. Passes everything else on as it is. Thread-safe as the link is.
+ * them. Passes everything else on as it is. Chunks are sent on the line thread; for the rest thread-safe as the link.
  */
 public final class BlobTap implements Link {
     /** Hears on the link's own thread: must hand over and return. */
@@ -16,8 +16,8 @@ public final class BlobTap implements Link {
         /** The connection is gone, or was let go. */
         void down();
 
-        /** What became of a chunk that was sent; before the sender hears of it. */
-        void settled();
+        /** A chunk is sent; what is given back runs when its fate is known, before the sender hears of it. */
+        Runnable sending();
     }
 
     private final Link link;
@@ -54,8 +54,9 @@ public final class BlobTap implements Link {
     @Override
     public void send(String topic, byte[] payload, Consumer<Sent> settled) {
         if (BlobCodec.isChunk(payload)) {
+            var fate = ear.sending();
             link.send(topic, payload, sent -> {
-                ear.settled();
+                fate.run();
                 settled.accept(sent);
             });
         } else {

@@ -211,7 +211,7 @@ class BlobPeerTest {
         line.connect();
         var name = line.scanned(10_000);
         line.pass(MINUTE);
-        assertThat(line.toBox(Refused.class)).containsExactly(new Refused(name, Reason.DISK_FULL, 300));
+        assertThat(line.toBox(Refused.class)).containsExactly(new Refused(name, Reason.DISK_FULL, 120));
         assertThat(line.box.peer.view().blobs()).singleElement().satisfies(blob -> {
             assertThat(blob.step()).isEqualTo(BlobProgress.Step.RESTING);
             assertThat(blob.trouble()).isEqualTo(Reason.DISK_FULL);

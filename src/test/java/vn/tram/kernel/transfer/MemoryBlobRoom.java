@@ -28,6 +28,8 @@ public final class MemoryBlobRoom {
     private final Map<String, Set<BlobName>> held = new TreeMap<>();
     private final Map<String, Map<BlobName, ByteArrayOutputStream>> parts = new TreeMap<>();
     private final Set<BlobName> unsound = new TreeSet<>();
+    private boolean careless;
+    private boolean generous;
     private Fate fate = () -> TakingDisk.Result.DONE;
 
     /** Stores bytes under their name. */
@@ -71,6 +73,25 @@ public final class MemoryBlobRoom {
 
     public void fate(Fate of) {
         fate = of;
+    }
+
+    /** A planted bug: what has come is a blob whatever its bytes are. */
+    public void provesNothing() {
+        careless = true;
+    }
+
+    /** A planted bug: what is for one is for all. */
+    public void givesToEverybody() {
+        generous = true;
+    }
+
+    private Map<BlobName, Long> queued(String peer) {
+        if (!generous) {
+            return give.getOrDefault(peer, new TreeMap<>());
+        }
+        var all = new TreeMap<BlobName, Long>();
+        give.values().forEach(all::putAll);
+        return all;
     }
 
     /** From now on the disk gives other bytes than were stored. */
@@ -142,7 +163,7 @@ public final class MemoryBlobRoom {
 
         @Override
         public void queue(Consumer<List<Queued>> answer) {
-            queue.add(() -> answer.accept(give.getOrDefault(peer, new TreeMap<>()).entrySet().stream()
+            queue.add(() -> answer.accept(queued(peer).entrySet().stream()
                     .filter(each -> blobs.containsKey(each.getKey()))
                     .map(each -> new Queued(each.getKey(), bytes(each.getKey()).size(), each.getValue()))
                     .toList()));
@@ -216,7 +237,7 @@ public final class MemoryBlobRoom {
                     return;
                 }
                 mine().remove(name);
-                if (new BlobName(Digest.of(bytes)).equals(name)) {
+                if (careless || new BlobName(Digest.of(bytes)).equals(name)) {
                     blobs.put(name, Bytes.of(bytes));
                     held.computeIfAbsent(peer, none -> new TreeSet<>()).add(name);
                     answer.accept(Result.DONE);

@@ -78,6 +78,7 @@ public final class CentreServer {
         var all = new ArrayList<>(wards.routes());
         all.addAll(new SettingsApi(city, wards).routes());
         all.addAll(new IncidentApi(city).routes());
+        all.addAll(new BlobApi(city, wards).routes());
         all.addAll(streams.routes());
         all.add(Route.get("/metrics", "showMetrics", this::metrics));
         all.add(Route.get("/healthz", "showHealth", this::health));

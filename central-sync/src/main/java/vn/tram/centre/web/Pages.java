@@ -45,9 +45,9 @@ public final class Pages {
             List.of("wards-map.js", "wards-table.js"));
     private static final Page WARD = new Page(
             "ward",
-            List.of("ward."),
+            List.of("ward.", "blobs."),
             List.of("centre.css", "ward.css", "settings.css"),
-            List.of("ui/api.js", "ward-day.js", "ward-hours.js"));
+            List.of("ui/api.js", "ui/blobs.js", "ward-day.js", "ward-hours.js", "ward-blobs.js"));
 
     private static final Page INCIDENTS =
             new Page("incidents", List.of("incidents."), List.of("centre.css", "incidents.css"), List.of("ui/api.js"));

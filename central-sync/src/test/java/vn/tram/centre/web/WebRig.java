@@ -57,6 +57,7 @@ final class WebRig implements AutoCloseable {
                     }
                 },
                 store,
+                centre::blobs,
                 () -> "tram_centre_boxes_alive 0.0\n",
                 system.platform().clock()::millis,
                 CentreRig.WARDS,

@@ -138,6 +138,16 @@ public final class Uplink {
         platform.timers().after(Duration.ZERO, this::flushSoon);
     }
 
+    /** The side lane has something to send, or has heard that something arrived. Timers' thread. */
+    public void sideMoved() {
+        if (welcomed) {
+            line.carried();
+        }
+        if (flush == null) {
+            reading(this::flush);
+        }
+    }
+
     /** The line as last seen, at most a second old; any thread. */
     public LineState state() {
         return board.shown();

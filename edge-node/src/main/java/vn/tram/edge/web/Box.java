@@ -9,6 +9,7 @@ import vn.tram.edge.sync.LineState;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.core.Command;
+import vn.tram.kernel.transfer.BlobsView;
 import vn.tram.ui.WebAddress;
 
 /**
@@ -16,6 +17,7 @@ import vn.tram.ui.WebAddress;
  *
  * @param asks where commands go; the answer comes on the core's thread
  * @param line the line as last seen
+ * @param blobs how far blobs on the line are
  * @param rules what the city set for this hall
  * @param now wall clock of the box, epoch milliseconds
  * @param about who this box is
@@ -24,6 +26,7 @@ import vn.tram.ui.WebAddress;
 public record Box(
         Asks asks,
         Supplier<LineState> line,
+        Supplier<BlobsView> blobs,
         Supplier<HallRules> rules,
         LongSupplier now,
         About about,

@@ -41,8 +41,8 @@ public final class Pages {
             false);
     private static final Page BOARD = new Page(
             "board", List.of("board."), List.of("board.css"), List.of("board.js", "voice.js", "numbers.js"), false);
-    private static final Page STATUS =
-            new Page("status", List.of("status."), List.of("status.css"), List.of("status.js"), false);
+    private static final Page STATUS = new Page(
+            "status", List.of("status.", "blobs."), List.of("status.css"), List.of("status.js", "ui/blobs.js"), false);
 
     private final Assets assets;
     private final TemplateEngine templates;

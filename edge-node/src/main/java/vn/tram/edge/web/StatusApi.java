@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
 import vn.tram.edge.sync.FeedTrouble;
 import vn.tram.edge.sync.LineState;
+import vn.tram.kernel.transfer.BlobsView;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.ui.Lang;
 
@@ -64,6 +65,7 @@ final class StatusApi {
         long behind = clock.behindMillis();
         root.putObject("clock").put("state", behind > 0 ? "SUSPECT" : "GOOD").put("behindMs", behind);
         line(root.putObject("line"), line);
+        blobs(root.putObject("blobs"), box.blobs().get());
         var rows = root.putArray("feeds");
         feeds.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -96,6 +98,21 @@ final class StatusApi {
                 .put("oldestUnsent", line.oldestUnsent())
                 .put("lastAckAt", line.lastAckAt());
         node.set("lanes", Body.JSON.valueToTree(line.lanes()));
+    }
+
+    private static void blobs(ObjectNode node, BlobsView view) {
+        node.put("giving", view.giving()).put("bytesLeft", view.bytesLeft()).put("taking", view.taking());
+        var all = node.putArray("blobs");
+        for (var blob : view.blobs()) {
+            var trouble = blob.trouble();
+            all.addObject()
+                    .put("name", blob.name().hex())
+                    .put("upwards", blob.upwards())
+                    .put("size", blob.size())
+                    .put("done", blob.done())
+                    .put("step", blob.step().name())
+                    .put("trouble", trouble == null ? null : trouble.name());
+        }
     }
 
     private void alarms(ArrayNode alarms, LineState line, File disk) {

@@ -74,6 +74,7 @@ final class HttpBox {
                     }
                 },
                 appliance::line,
+                appliance::blobs,
                 appliance::rules,
                 time::millis,
                 about,

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.tram.bench.blob.BlobBench;
 import vn.tram.bench.country.CountryBench;
 import vn.tram.bench.footprint.FootprintBench;
 import vn.tram.bench.issue.IssueBench;
@@ -37,6 +38,7 @@ public final class Bench implements Callable<Integer> {
                 "a ward's day over a line of 64 kbit/s and 150 ms each way, steady and cut by turns", DrainBench::run),
         SYNC_INGEST("events a second that a centre on PostgreSQL takes in from MQTT, durable", CountryBench::ingest),
         SYNC_COUNTRY("3,321 boxes with a day's backlog each at one centre", CountryBench::country),
+        SYNC_BLOB("a scan over a line of 64 kbit/s and 150 ms each way, beside plain TCP and rsync", BlobBench::run),
         FOOTPRINT("memory of a box after a ward's day, time of a cold start", FootprintBench::run),
         SIM("how much of a fleet's life the simulation plays in a minute of computing", SimBench::run),
         MUTANTS("bugs planted into the ports, and whether the simulation's invariants find each", MutantsBench::run);

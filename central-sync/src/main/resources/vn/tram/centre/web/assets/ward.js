@@ -6,6 +6,7 @@ import { get } from "./ui/api.js";
 import { banner, byId, fillWhenChanged, h, setText } from "./ui/dom.js";
 import { count, lang, t } from "./ui/text.js";
 import { everyTick } from "./ui/time.js";
+import { watchBlobs } from "./ward-blobs.js";
 import { showDay } from "./ward-day.js";
 
 const code = document.body.dataset.ward;
@@ -193,4 +194,5 @@ everyTick(showState);
 if (asked) {
   choose(asked);
 }
+watchBlobs(code);
 openLive(`/api/wards/${code}/stream`, { day: take });

@@ -1,23 +1,13 @@
 // How the box is, in words and a few figures; read again every five seconds.
 
 import { get } from "./ui/api.js";
+import { blobList, blobSentence, bytes } from "./ui/blobs.js";
 import { banner, byId, h, setText } from "./ui/dom.js";
 import { lineClass, lineSentence } from "./ui/line.js";
 import { count, has, inLang, number, t } from "./ui/text.js";
 import { clockSeconds, moment, now, setNow, span } from "./ui/time.js";
 
 const EVERY_MS = 5000;
-
-function bytes(n) {
-  const units = ["B", "KB", "MB", "GB", "TB"];
-  let value = n;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${number(value, unit > 0 && value < 100 ? 1 : 0)} ${units[unit]}`;
-}
 
 function ago(ms) {
   return ms ? t("status.ago", { moment: moment(ms), span: span(now() - ms) }) : t("status.never");
@@ -91,6 +81,10 @@ function lanes(all) {
   );
 }
 
+function blobs(status) {
+  return card(t("blobs.title"), h("p", {}, blobSentence(status.blobs)), blobList(status.blobs));
+}
+
 function feeds(status) {
   return card(
     t("status.feeds"),
@@ -155,7 +149,12 @@ async function refresh() {
   const scrolled = document.scrollingElement.scrollTop;
   place.replaceChildren(
     ...summary(status),
-    h("div", { class: "halves" }, h("div", { class: "stack" }, line(status), feeds(status)), h("div", { class: "stack" }, machine(status), journal(status))),
+    h(
+      "div",
+      { class: "halves" },
+      h("div", { class: "stack" }, line(status), blobs(status), feeds(status)),
+      h("div", { class: "stack" }, machine(status), journal(status)),
+    ),
     h("p", { class: "soft small" }, t("status.updated", { time: clockSeconds(status.now) })),
   );
   document.scrollingElement.scrollTop = scrolled;

@@ -27,8 +27,9 @@ import vn.tram.kernel.trust.Digest;
 
 /**
  * {@link Blobs} in a folder: {@code ab/cd/abcd…} for a blob whose name begins so, {@code incoming} for what is being
- * written, {@code damaged} for what the disk has spoilt. A blob's file appears whole or not at all: it is written and
- * synced under another name, renamed, and the folders are synced, in this order.
+ * written, {@code damaged} for what the disk has spoilt, {@code peers} for what {@link BlobFolders} keeps. A blob's
+ * file appears whole or not at all: it is written and synced under another name, renamed, and the folders are synced,
+ * in this order.
  */
 public final class BlobFiles implements Blobs {
     private static final Logger LOG = LoggerFactory.getLogger(BlobFiles.class);
@@ -101,15 +102,49 @@ public final class BlobFiles implements Blobs {
         return Bytes.owned(digest.digest());
     }
 
+    /** Bytes of a blob from a place on, unchecked; empty when the blob is not here or not that long. */
+    Bytes read(BlobName name, long from, int length) throws StoreFailure {
+        var bytes = ByteBuffer.allocate(length);
+        try (var file = FileChannel.open(file(name), StandardOpenOption.READ)) {
+            while (bytes.hasRemaining()) {
+                if (file.read(bytes, from + bytes.position()) <= 0) {
+                    return Bytes.EMPTY;
+                }
+            }
+            return Bytes.owned(bytes.array());
+        } catch (NoSuchFileException absent) {
+            return Bytes.EMPTY;
+        } catch (IOException failure) {
+            throw new StoreFailure("cannot read the blob " + file(name), failure);
+        }
+    }
+
+    /** Reads a whole file; tells whether it holds the bytes of that name. */
+    static boolean proves(Path part, BlobName name) throws IOException {
+        var digest = Digest.sha256();
+        var buffer = new byte[BUFFER];
+        try (var in = Files.newInputStream(part)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return Bytes.owned(digest.digest()).equals(name.sha256());
+    }
+
+    /** Takes over a file of this file system that was synced and {@link #proves} the name. */
+    void adopt(Path part, BlobName name) throws StoreFailure {
+        publish(part, name);
+    }
+
     private void publish(Path part, BlobName name) throws StoreFailure {
         var target = file(name);
         try {
             var folder = Files.createDirectories(target.resolveSibling(""));
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             // All of them each time: another thread may have made a folder just now and not have synced it yet.
-            sync(folder);
-            sync(folder.resolveSibling(""));
-            sync(root);
+            Folders.sync(folder);
+            Folders.sync(folder.resolveSibling(""));
+            Folders.sync(root);
         } catch (IOException failure) {
             throw new StoreFailure("cannot store the blob " + target, failure);
         }
@@ -120,13 +155,6 @@ public final class BlobFiles implements Blobs {
             Files.deleteIfExists(part);
         } catch (IOException failure) {
             LOG.warn("an unfinished blob stays until it is swept: {}", part, failure);
-        }
-    }
-
-    /** Makes the names in a folder survive a power cut. */
-    private static void sync(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 
@@ -168,7 +196,7 @@ public final class BlobFiles implements Blobs {
         try {
             boolean was = Files.deleteIfExists(file);
             if (was) {
-                sync(file.resolveSibling(""));
+                Folders.sync(file.resolveSibling(""));
             }
             return was;
         } catch (IOException failure) {

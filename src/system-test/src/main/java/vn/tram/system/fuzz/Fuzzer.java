@@ -23,6 +23,7 @@ public final class Fuzzer {
         VALUE(ValueFuzz.class, 40_000),
         CONTROL(ControlFuzz.class, 40_000),
         FRAME(FrameFuzz.class, 20_000),
+        BLOB(BlobFuzz.class, 5_000),
         CENTRE(CentreFuzz.class, 500),
         BOX(BoxFuzz.class, 1_500);
 

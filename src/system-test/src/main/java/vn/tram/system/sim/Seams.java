@@ -6,6 +6,8 @@ import vn.tram.edge.BoxStorage;
 import vn.tram.edge.store.MemoryBoxStore;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.transfer.BlobRoom;
+import vn.tram.kernel.transfer.MemoryBlobRoom;
 import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.wire.Link;
 import vn.tram.system.sim.disk.CentreStorage;
@@ -46,6 +48,16 @@ public interface Seams {
 
     default CentreStorage centreStore(CentreStorage memory) {
         return memory;
+    }
+
+    /** @param memory what the box's disk holds */
+    default BlobRoom boxBlobs(BoxId box, MemoryBlobRoom memory, BlobRoom room) {
+        return room;
+    }
+
+    /** @param memory what the centre's disk holds */
+    default BlobRoom centreBlobs(MemoryBlobRoom memory, BlobRoom room) {
+        return room;
     }
 
     default Link centreLink(Link link) {

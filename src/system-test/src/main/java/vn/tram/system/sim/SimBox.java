@@ -14,9 +14,11 @@ import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
+import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.trust.TestKeys;
 import vn.tram.system.sim.check.AtRest;
 import vn.tram.system.sim.check.BoxTruth;
+import vn.tram.system.sim.disk.SimBlobs;
 import vn.tram.system.sim.disk.SimBoxStore;
 import vn.tram.system.sim.net.SimLink;
 import vn.tram.system.sim.net.SimNetwork;
@@ -83,8 +85,10 @@ final class SimBox implements Office {
         var fresh = network.link(id);
         var store = new SimBoxStore(seams.boxStore(id, memory), machine.disk(), truth);
         var identity = new Uplink.Identity(id, "0.1.0", "sim", world.seams().trusted(id, TestKeys.TRUSTED));
-        var made =
-                new Appliance(ward, identity, platform, store, seams.boxLink(id, fresh), changes -> {}, world::trouble);
+        var scans = world.blobs().disk(id.value());
+        var room = SimBlobs.on(scans, machine.disk(), platform.timers(), world::misreads);
+        var carrier = new Carrier(seams.boxLink(id, fresh), seams.boxBlobs(id, scans, room));
+        var made = new Appliance(ward, identity, platform, store, carrier, changes -> {}, world::trouble);
         link = fresh;
         appliance = made;
         try {

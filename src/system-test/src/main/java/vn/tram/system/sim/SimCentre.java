@@ -14,6 +14,7 @@ import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Ledger.Recovered;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.provisioning.wards.Ward;
@@ -21,6 +22,7 @@ import vn.tram.system.sim.check.CentreTruth;
 import vn.tram.system.sim.disk.CentreMemory;
 import vn.tram.system.sim.disk.CentreStorage;
 import vn.tram.system.sim.disk.LedgerWatch;
+import vn.tram.system.sim.disk.SimBlobs;
 import vn.tram.system.sim.disk.SimCentreStore;
 import vn.tram.system.sim.net.SimLink;
 import vn.tram.system.sim.net.SimNetwork;
@@ -83,11 +85,13 @@ final class SimCentre implements Office {
         var inner = world.seams().centreStore(new CentreMemory(memory));
         var store = new SimCentreStore(inner, machine.disk(), watch(inner));
         var fresh = network.centreLink(NAME);
+        var blobs = world.blobs().disk(NAME);
+        var room = SimBlobs.on(blobs, machine.disk(), platform.timers(), world::misreads);
         var made = new Centre(
                 new Centre.Authority(wards, TestKeys.CITY),
                 platform,
                 store,
-                world.seams().centreLink(fresh),
+                new Carrier(world.seams().centreLink(fresh), world.seams().centreBlobs(blobs, room)),
                 new CompositeMeterRegistry(),
                 changes -> {},
                 world::trouble);

@@ -20,10 +20,14 @@ import vn.tram.system.sim.check.Invariant;
 import vn.tram.system.sim.net.SimNetwork;
 import vn.tram.system.sim.work.City;
 import vn.tram.system.sim.work.Hall;
+import vn.tram.system.sim.work.Scans;
 
 /** One run: a fleet, its people and its nemesis, from the first event to the last check. */
 public final class SimWorld {
     private static final List<Ward> WARDS = List.copyOf(WardList.hanoi().values());
+
+    /** Mean time between two blobs of one box. */
+    private static final Duration SCANS_EVERY = Duration.ofMinutes(15);
 
     private final long seed;
     private final Plan plan;
@@ -43,6 +47,7 @@ public final class SimWorld {
         var centreTruth = new CentreTruth(world.findings(), world.feeds(), truths);
         var dice = world.dice();
         this.network = new SimNetwork(world.agenda(), dice.fork("network"), world.trace(), (client, topic, payload) -> {
+            world.blobs().said(client, topic, payload);
             if (client.equals(SimCentre.NAME)) {
                 centreTruth.said(new BoxId(topic.substring(topic.lastIndexOf('/') + 1)), payload);
             }
@@ -90,6 +95,7 @@ public final class SimWorld {
             runFor(plan.length());
             playing = false;
             nemesis.heal();
+            world.healed();
             runFor(Plan.QUIET);
             calmDown();
             if (world.findings().none()) {
@@ -124,7 +130,29 @@ public final class SimWorld {
         halls.forEach(Hall::begin);
         var wards = boxes.stream().map(SimBox::ward).toList();
         new City(world.agenda(), world.dice().fork("city"), () -> playing, centre, wards, plan.settingsEvery()).begin();
+        new Scans(
+                        world.agenda(),
+                        world.dice().fork("scans"),
+                        () -> playing,
+                        world.blobs(),
+                        boxes.stream().map(box -> box.id().value()).toList(),
+                        this::blobsWait,
+                        SCANS_EVERY)
+                .begin();
         nemesis.begin();
+    }
+
+    private void blobsWait(boolean inCentre, String id) {
+        var city = centre.centre();
+        if (inCentre && city != null) {
+            city.blobsWait(new BoxId(id));
+        }
+        for (var box : boxes) {
+            var appliance = box.appliance();
+            if (!inCentre && appliance != null && box.id().value().equals(id)) {
+                appliance.blobsWait();
+            }
+        }
     }
 
     /** Until the time has passed, or something did not hold. */
@@ -136,6 +164,7 @@ public final class SimWorld {
     }
 
     private void lookAround() {
+        world.blobs().atRest();
         for (var box : boxes) {
             var shown = new ArrayList<WardToday>();
             centre.ask(new AskWard(box.ward()), outcome -> {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.base.Outcome;
+import vn.tram.system.sim.check.BlobTruth;
 import vn.tram.system.sim.check.FeedTruth;
 import vn.tram.system.sim.check.Findings;
 import vn.tram.system.sim.time.Agenda;
@@ -21,6 +22,9 @@ final class World {
     /** A Monday. */
     static final int DAY = 20_780;
 
+    /** Share of reads of a blob that give other bytes than are there. */
+    private static final double MISREAD = 0.005;
+
     private final Dice dice;
     private final Seams seams;
     private final long startMillis;
@@ -28,7 +32,9 @@ final class World {
     private final Agenda agenda = new Agenda(trace);
     private final Findings findings = new Findings(agenda);
     private final FeedTruth feeds = new FeedTruth(findings);
+    private final BlobTruth blobs = new BlobTruth(findings);
     private final Dice lan;
+    private boolean healed;
     private final Map<String, Integer> troubles = new TreeMap<>();
 
     World(long seed, LocalTime from, Seams seams) {
@@ -60,6 +66,19 @@ final class World {
 
     FeedTruth feeds() {
         return feeds;
+    }
+
+    BlobTruth blobs() {
+        return blobs;
+    }
+
+    /** Whether a disk misreads just now; never once all is healed. */
+    boolean misreads() {
+        return !healed && lan.chance(MISREAD);
+    }
+
+    void healed() {
+        healed = true;
     }
 
     /** What nodes wrote to their logs, and how often. */

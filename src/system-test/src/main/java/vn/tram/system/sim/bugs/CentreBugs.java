@@ -16,6 +16,7 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.transfer.BlobCodec;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.ControlCodec;
@@ -54,7 +55,9 @@ final class CentreBugs {
 
     private static void lie(Link link, Link.Message message) {
         var up = Topics.parseUp(message.topic());
-        if (up.isEmpty() || up.get().lane() <= Lane.CONTROL.number()) {
+        if (up.isEmpty()
+                || up.get().lane() <= Lane.CONTROL.number()
+                || BlobCodec.isBlobMessage(message.payload().toArray())) {
             return;
         }
         try {

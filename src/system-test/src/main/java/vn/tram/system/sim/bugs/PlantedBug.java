@@ -2,6 +2,10 @@ package vn.tram.system.sim.bugs;
 
 import static vn.tram.system.sim.check.Invariant.ACKED_IS_KEPT;
 import static vn.tram.system.sim.check.Invariant.ANSWERED_IS_KEPT;
+import static vn.tram.system.sim.check.Invariant.BLOBS_ARE_FOR_WHOM_THEY_ARE;
+import static vn.tram.system.sim.check.Invariant.BLOBS_ARE_THEIR_NAME;
+import static vn.tram.system.sim.check.Invariant.BLOBS_ARRIVE;
+import static vn.tram.system.sim.check.Invariant.BLOB_PROGRESS_IS_KEPT;
 import static vn.tram.system.sim.check.Invariant.CENTRE_HOLDS_A_PREFIX;
 import static vn.tram.system.sim.check.Invariant.DAY_IS_RIGHT;
 import static vn.tram.system.sim.check.Invariant.EVERYTHING_ARRIVES;
@@ -14,6 +18,7 @@ import static vn.tram.system.sim.check.Invariant.NO_FALSE_ALARM;
 import static vn.tram.system.sim.check.Invariant.ONE_ANSWER_A_PRESS;
 import static vn.tram.system.sim.check.Invariant.PICTURE_IS_RIGHT;
 import static vn.tram.system.sim.check.Invariant.SECOND_GUARD_SLEEPS;
+import static vn.tram.system.sim.check.Invariant.STORED_BLOB_IS_WHOLE;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -65,7 +70,19 @@ public enum PlantedBug {
     /** An update of the centre's ticket table fails and nobody looks. */
     CENTRE_SWALLOWS_AN_UPDATE(CentreBugs::swallowsUpdate, PICTURE_IS_RIGHT),
     /** A centre that cannot read the columnar form drops its frames and asks for no others. */
-    PLAIN_FRAMES_NEVER_ASKED_FOR(CentreBugs::neverAsksForPlain, EVERYTHING_ARRIVES);
+    PLAIN_FRAMES_NEVER_ASKED_FOR(CentreBugs::neverAsksForPlain, EVERYTHING_ARRIVES),
+    /** The centre stores what has come without a look at its digest. */
+    BLOB_DIGEST_NOT_CHECKED(BlobBugs::digestNotChecked, STORED_BLOB_IS_WHOLE, BLOBS_ARE_THEIR_NAME),
+    /** The centre says that it has a blob before it has. */
+    BLOB_STORED_TOO_SOON(BlobBugs::storedTooSoon, STORED_BLOB_IS_WHOLE),
+    /** The centre throws away what has come of a blob when it is offered again. */
+    BLOB_PROGRESS_FORGOTTEN(BlobBugs::progressForgotten, BLOB_PROGRESS_IS_KEPT),
+    /** What the centre has for one box it gives to all. */
+    BLOB_FOR_EVERYBODY(BlobBugs::forEverybody, BLOBS_ARE_FOR_WHOM_THEY_ARE),
+    /** A box takes any answer to its offer for a good one. */
+    BLOB_REFUSAL_TAKEN_FOR_STORED(BlobBugs::refusalTakenForStored, BLOBS_ARRIVE),
+    /** A box does not understand that a blob is stored. */
+    BLOB_STORED_NEVER_HEARD(BlobBugs::storedNeverHeard, BLOBS_ARRIVE);
 
     /** A reference to a static method, which holds nothing; the checker cannot see that. */
     @SuppressWarnings("ImmutableEnumChecker")

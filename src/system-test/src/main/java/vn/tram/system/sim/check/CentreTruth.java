@@ -22,6 +22,7 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Ledger.Recovered;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.transfer.BlobCodec;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -187,7 +188,7 @@ public final class CentreTruth implements LedgerWatch {
 
     /** A message to a box: whatever watermark it tells must be on disk now. */
     public void said(BoxId box, byte[] payload) {
-        if (payload.length > LONGEST_ACK) {
+        if (payload.length > LONGEST_ACK || BlobCodec.isBlobMessage(payload)) {
             return;
         }
         try {

@@ -39,5 +39,15 @@ public enum Invariant {
     /** A box takes no row but what the city published, each once and in its place, and never goes back. */
     FEEDS_ARE_THE_CITYS,
     /** Boxes have what the city published. */
-    FEEDS_ARRIVE
+    FEEDS_ARRIVE,
+    /** Who says that it has a blob has all its bytes on disk, as they were given. */
+    STORED_BLOB_IS_WHOLE,
+    /** Nobody keeps other bytes under a blob's name. */
+    BLOBS_ARE_THEIR_NAME,
+    /** What is on disk of a blob is not asked for again, also after a restart. */
+    BLOB_PROGRESS_IS_KEPT,
+    /** Nobody has a blob from somebody who had none for it. */
+    BLOBS_ARE_FOR_WHOM_THEY_ARE,
+    /** After healing and quiet, every blob is where it shall be, and who gave it knows. */
+    BLOBS_ARRIVE
 }

@@ -30,6 +30,10 @@ public final class Disk {
         full = now;
     }
 
+    boolean isFull() {
+        return full;
+    }
+
     /**
      * @param failingShare of commits that fail though there is room
      * @param cuttingShare of commits in the middle of which the power goes

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.transfer.BlobCodec;
+import vn.tram.kernel.transfer.BlobMessage.Chunk;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.SignedFeed;
@@ -15,9 +17,14 @@ import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Sealed;
 import vn.tram.system.sim.time.Dice;
 
-/** A broker in wrong hands: it changes feeds on their way to boxes, cuts them in half, and plays old ones again. */
+/**
+ * A broker in wrong hands: it changes feeds on their way to boxes, cuts them in half, and plays old ones again; chunks
+ * of blobs it changes or cuts either way.
+ */
 final class CrookedBroker {
     private static final int REMEMBERED = 40;
+    /** Chunks are many: fewer of them are spoilt. */
+    private static final double CHUNKS = 0.1;
 
     private final Dice dice;
     private final Map<String, List<byte[]>> old = new HashMap<>();
@@ -28,6 +35,9 @@ final class CrookedBroker {
 
     /** What reaches the receiver in the place of a message. {@code share}: how often it is not simply that message. */
     List<byte[]> passes(String topic, byte[] payload, double share) {
+        if (share > 0 && BlobCodec.isChunk(payload)) {
+            return List.of(dice.chance(share * CHUNKS) ? spoilt(payload) : payload);
+        }
         if (share == 0 || !(decoded(payload) instanceof SignedFeed signed)) {
             return List.of(payload);
         }
@@ -45,6 +55,22 @@ final class CrookedBroker {
             case 2 -> List.of(with(signed, halved(signed.batch().body())));
             default -> List.of(dice.pick(memory), payload, dice.pick(memory));
         };
+    }
+
+    /** A chunk with a byte changed, or cut short; its check is left as it was. */
+    private byte[] spoilt(byte[] payload) {
+        try {
+            if (!(BlobCodec.decode(payload) instanceof Chunk chunk)) {
+                return payload;
+            }
+            var bytes = chunk.bytes();
+            var other = dice.chance(0.5) && bytes.size() > 1
+                    ? bytes.first((int) dice.between(1, bytes.size() - 1))
+                    : altered(bytes.toArray());
+            return BlobCodec.encode(new Chunk(chunk.stream(), chunk.offset(), other, chunk.check()));
+        } catch (BadForm notOurs) {
+            return payload;
+        }
     }
 
     private static Object decoded(byte[] payload) {
