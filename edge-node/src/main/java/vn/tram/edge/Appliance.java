@@ -23,6 +23,7 @@ import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.edge.sync.Witness;
 import vn.tram.edge.sync.blobs.BlobLine;
+import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
@@ -187,7 +188,7 @@ public final class Appliance {
         rules = features.rules();
         submit(new OpenDay());
         submit(new NodeDiary.Note(software));
-        uplink.start(storage.acks());
+        uplink.start(storage.acks(), storage.spent());
         blobs.start();
         lookAtClock();
     }
@@ -263,8 +264,8 @@ public final class Appliance {
         }
 
         @Override
-        public void keep(List<AckLanded> acks) {
-            ask(new TakeAcks(acks), kept -> {});
+        public void keep(List<AckLanded> acks, List<LaneSpent> spent) {
+            ask(new TakeAcks(acks, spent), kept -> {});
         }
 
         @Override

@@ -14,6 +14,7 @@ import vn.tram.edge.sync.EntriesForgotten;
 import vn.tram.edge.sync.ForgetOld;
 import vn.tram.edge.sync.Retention;
 import vn.tram.edge.sync.TakeAcks;
+import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Event;
@@ -55,7 +56,7 @@ final class Features implements Handlers {
         } else if (command instanceof NodeDiary.Note note) {
             return (Decision<R>) diary.decide(note, moment);
         } else if (command instanceof TakeAcks acks) {
-            return (Decision<R>) Decision.of(acks.acks().size(), acks.acks());
+            return (Decision<R>) Decision.of(acks.rows().size(), acks.rows());
         } else if (command instanceof ForgetOld forget) {
             return (Decision<R>) retention.decide(forget, moment);
         }
@@ -81,7 +82,9 @@ final class Features implements Handlers {
         } else if (change instanceof Written.Landed landed) {
             if (landed.landing() instanceof FeedLanded feed) {
                 feeds.apply(feed);
-            } else if (!(landed.landing() instanceof AckLanded || landed.landing() instanceof EntriesForgotten)) {
+            } else if (!(landed.landing() instanceof AckLanded
+                    || landed.landing() instanceof LaneSpent
+                    || landed.landing() instanceof EntriesForgotten)) {
                 throw new AssertionError(change);
             }
         } else {

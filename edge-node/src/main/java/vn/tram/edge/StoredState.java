@@ -3,6 +3,7 @@ package vn.tram.edge;
 import java.util.List;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Entry;
 
@@ -18,4 +19,7 @@ public interface StoredState {
 
     /** The centre's watermarks as last heard. */
     List<AckLanded> acks() throws StoreFailure;
+
+    /** What lanes with a budget have sent on their last day. */
+    List<LaneSpent> spent() throws StoreFailure;
 }

@@ -247,7 +247,7 @@ class ApplianceTest {
                 new FeedCommand.ShowFeeds(),
                 new FeedCommand.ShowCatalogue(),
                 new NodeDiary.Note(""),
-                new TakeAcks(List.of()),
+                new TakeAcks(List.of(), List.of()),
                 new ForgetOld(List.of()));
         var forms = Features.commands().stream()
                 .flatMap(form -> form.isSealed() ? Stream.of(form.getPermittedSubclasses()) : Stream.of(form));

@@ -8,6 +8,8 @@ public enum AlarmCode {
     CLOCK_BEHIND(true),
     /** The box turns away what comes to it as a feed, or has no key to judge it by. Lasts as long as it says so. */
     FEED_REFUSED(true),
+    /** The broker refuses a lane of the box: its rights there, or a limit of size. Lasts as long as the box says so. */
+    LANE_REFUSED(true),
     /** A frame did not continue the box's hash chain, or was of a lane that carries none. */
     FRAME_REFUSED(false),
     /** A box no longer keeps entries that the centre has not: they are lost to it. Tells lane and numbers. */

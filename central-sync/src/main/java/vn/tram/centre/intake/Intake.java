@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
@@ -113,13 +114,23 @@ public final class Intake {
 
     /** What a box says of troubles that the centre cannot see: the alarm stands as long as it says so. */
     public List<AlarmNoted> told(BoxId box, List<Trouble> troubles, Moment moment) {
+        return Stream.of(AlarmCode.FEED_REFUSED, AlarmCode.LANE_REFUSED)
+                .flatMap(code -> told(box, code, troubles, moment).stream())
+                .toList();
+    }
+
+    private Optional<AlarmNoted> told(BoxId box, AlarmCode code, List<Trouble> troubles, Moment moment) {
         var words = troubles.stream()
+                .filter(trouble -> code(trouble) == code)
                 .map(trouble -> (trouble.code() + ' ' + trouble.about()).strip())
                 .collect(Collectors.joining("; "));
-        var change = words.isEmpty()
-                ? alarms.takeBack(box.value(), AlarmCode.FEED_REFUSED, moment.millis())
-                : alarms.raise(box.value(), AlarmCode.FEED_REFUSED, moment.millis(), shortened(words));
-        return change.map(List::of).orElse(List.of());
+        return words.isEmpty()
+                ? alarms.takeBack(box.value(), code, moment.millis())
+                : alarms.raise(box.value(), code, moment.millis(), shortened(words));
+    }
+
+    private static AlarmCode code(Trouble trouble) {
+        return trouble.code().startsWith("LANE_") ? AlarmCode.LANE_REFUSED : AlarmCode.FEED_REFUSED;
     }
 
     private static String shortened(String words) {

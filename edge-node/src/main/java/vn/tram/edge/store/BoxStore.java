@@ -15,6 +15,7 @@ import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.EntriesForgotten;
 import vn.tram.edge.sync.Retention;
+import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Landing;
@@ -190,16 +191,11 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
         if (landing instanceof FeedLanded feed) {
             FeedRows.land(sql, feed);
         } else if (landing instanceof AckLanded ack) {
-            sql.change(
-                    "INSERT INTO ack (lane, durable, applied, incarnation) VALUES (?, ?, ?, ?)"
-                            + " ON CONFLICT (lane) DO UPDATE SET durable = excluded.durable,"
-                            + " applied = excluded.applied, incarnation = excluded.incarnation",
-                    ack.lane().number(),
-                    ack.durable(),
-                    ack.applied(),
-                    ack.incarnation());
+            LineRows.land(sql, ack);
         } else if (landing instanceof EntriesForgotten forgotten) {
             OldRows.forget(sql, pending.epoch(), forgotten);
+        } else if (landing instanceof LaneSpent spent) {
+            LineRows.land(sql, spent);
         } else {
             throw new AssertionError(landing);
         }
@@ -323,12 +319,22 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
 
     /** Any thread. */
     @Override
+    public List<LaneSpent> spent() throws StoreFailure {
+        synchronized (readSql) {
+            try {
+                return LineRows.spent(readSql);
+            } catch (SQLException broken) {
+                throw new StoreFailure("reading what lanes have spent", broken);
+            }
+        }
+    }
+
+    /** Any thread. */
+    @Override
     public List<AckLanded> acks() throws StoreFailure {
         synchronized (readSql) {
             try {
-                return readSql.list(
-                        row -> new AckLanded(lane(row.getInt(1)), row.getLong(2), row.getLong(3), row.getLong(4)),
-                        "SELECT lane, durable, applied, incarnation FROM ack ORDER BY lane");
+                return LineRows.acks(readSql);
             } catch (SQLException broken) {
                 throw new StoreFailure("reading the watermarks", broken);
             }

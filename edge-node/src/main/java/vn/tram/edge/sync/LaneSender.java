@@ -19,14 +19,16 @@ import vn.tram.kernel.wire.Frame;
  * does, until the centre's watermark passes it.
  */
 final class LaneSender {
-    /** Entries of a frame while little waits. */
-    static final int LIVE_ENTRIES = 50;
+    /** Entries of a frame at most. */
+    static final int MOST_ENTRIES = 500;
 
-    /** Entries of a frame when much waits: a bigger frame packs better. */
-    static final int BACKLOG_ENTRIES = 500;
+    /** What an entry's place, type and time take beside its body, before packing. */
+    private static final int BESIDE_BODY = 8;
 
-    /** Bytes of bodies in one frame at most: a quarter of a second on a 1 Mbit/s line. */
-    static final int MAX_BODY_BYTES = 32 * 1024;
+    /** Share of the unpacked bytes that is left once packed, until it was seen. */
+    private static final double FIRST_GUESS = 0.7;
+
+    private static final double LEAST_SHARE = 0.05;
 
     private record Flight(long lastLseq, long sentNanos) {}
 
@@ -36,6 +38,7 @@ final class LaneSender {
     private long applied;
     private long sent;
     private Bytes sentHash = Watermark.NONE.hash();
+    private double packedShare = FIRST_GUESS;
 
     LaneSender(Lane lane) {
         this.lane = lane;
@@ -113,14 +116,12 @@ final class LaneSender {
         return Math.max(0, head.lane(lane).lseq() - sent);
     }
 
-    /** The next frame to send, or empty when everything is on its way. */
-    Optional<Frame> next(JournalReader journal, BoxId box, long epoch, long nowNanos) throws StoreFailure {
-        long head = journal.head().lane(lane).lseq();
-        if (head <= sent) {
-            return Optional.empty();
-        }
-        int most = head - sent > 2L * LIVE_ENTRIES ? BACKLOG_ENTRIES : LIVE_ENTRIES;
-        var entries = cut(journal.read(lane, sent + 1, most), epoch);
+    /**
+     * The next frame, of about so many bytes once packed and so many entries at most; empty when everything is on its
+     * way. It counts as sent once {@link #left} says so.
+     */
+    Optional<Frame> cut(JournalReader journal, BoxId box, long epoch, int bytes, int most) throws StoreFailure {
+        var entries = cut(journal.read(lane, sent + 1, most), epoch, (long) (bytes / packedShare));
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -128,20 +129,32 @@ final class LaneSender {
         for (var entry : entries) {
             hash = entry.hashAfter(hash);
         }
-        var frame =
-                new Frame(box, epoch, lane, sentHash.first(Frame.CHAIN_BYTES), entries, hash.first(Frame.CHAIN_BYTES));
-        sent = frame.lastLseq();
-        sentHash = hash;
-        flights.add(new Flight(sent, nowNanos));
-        return Optional.of(frame);
+        return Optional.of(
+                new Frame(box, epoch, lane, sentHash.first(Frame.CHAIN_BYTES), entries, hash.first(Frame.CHAIN_BYTES)));
     }
 
-    private static List<Entry> cut(List<Entry> entries, long epoch) {
+    /** The frame is on its way, packed into so many bytes. */
+    void left(Frame frame, int packed, long nowNanos) {
+        long unpacked = 0;
+        for (var entry : frame.entries()) {
+            sentHash = entry.hashAfter(sentHash);
+            unpacked += unpacked(entry);
+        }
+        sent = frame.lastLseq();
+        flights.add(new Flight(sent, nowNanos));
+        packedShare = Math.max(LEAST_SHARE, (packedShare + (double) packed / unpacked) / 2);
+    }
+
+    private static long unpacked(Entry entry) {
+        return (long) BESIDE_BODY + entry.body().size() + entry.salt().size();
+    }
+
+    private static List<Entry> cut(List<Entry> entries, long epoch, long most) {
         var kept = new ArrayList<Entry>(entries.size());
-        int bytes = 0;
+        long bytes = 0;
         for (var entry : entries) {
-            bytes += entry.body().size();
-            if (entry.epoch() != epoch || (bytes > MAX_BODY_BYTES && !kept.isEmpty())) {
+            bytes += unpacked(entry);
+            if (entry.epoch() != epoch || (bytes > most && !kept.isEmpty())) {
                 break;
             }
             kept.add(entry);

@@ -40,6 +40,10 @@ public record LineState(
         FORKED
     }
 
-    /** A lane's last entry, and how much of it the centre has on disk and in its tables. */
-    public record LaneState(String lane, long head, long durable, long applied) {}
+    /**
+     * A lane's last entry, and how much of it the centre has on disk and in its tables.
+     *
+     * @param refused whether the broker refuses what it sends
+     */
+    public record LaneState(String lane, long head, long durable, long applied, boolean refused) {}
 }

@@ -1,13 +1,25 @@
 package vn.tram.edge.sync;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.sync.LineState.LaneState;
+import vn.tram.edge.sync.lanes.DayBudget;
+import vn.tram.edge.sync.lanes.Gathering;
+import vn.tram.edge.sync.lanes.LaneOrder;
+import vn.tram.edge.sync.lanes.LaneShare;
+import vn.tram.edge.sync.lanes.LinePace;
+import vn.tram.edge.sync.lanes.LineRate;
+import vn.tram.edge.sync.lanes.LineRate.Passing;
+import vn.tram.edge.sync.lanes.RefusedLanes;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
@@ -17,9 +29,10 @@ import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
-import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
 import vn.tram.kernel.wire.FrameCodec.Packing;
+import vn.tram.kernel.wire.Link;
+import vn.tram.kernel.wire.Topics;
 
 /** Which entries leave next, over all lanes, and when to send them again. Timers' thread. */
 final class Pusher {
@@ -32,8 +45,20 @@ final class Pusher {
     /** Lanes that hold journal entries, most pressing first. */
     private static final List<Lane> LANES = List.of(Lane.URGENT, Lane.RECORDS, Lane.STATISTICS, Lane.BLOBS);
 
+    /** Frames of the centre's window that only the urgent lane may take. */
+    private static final int KEPT_FOR_URGENT = 2;
+
+    /** Before packing, which would make any frame longer than a line wants. */
+    private static final int MOST_UNPACKED = 64 * 1024;
+
     private final BoxId box;
     private final JournalReader journal;
+    private final SideLane side;
+    private final DayBudget budget;
+    private final LaneOrder share;
+    private final LinePace rate;
+    private final Gathering gathering = new Gathering();
+    private final RefusedLanes refused = new RefusedLanes();
     private final EnumMap<Lane, LaneSender> senders = new EnumMap<>(Lane.class);
     private int window;
     private boolean plain;
@@ -43,9 +68,17 @@ final class Pusher {
     private boolean heardOlder;
     private long incarnation;
 
-    Pusher(BoxId box, JournalReader journal) {
+    Pusher(BoxId box, JournalReader journal, SideLane side, DayBudget budget) {
+        this(box, journal, side, budget, new LaneShare(), new LineRate());
+    }
+
+    Pusher(BoxId box, JournalReader journal, SideLane side, DayBudget budget, LaneOrder share, LinePace rate) {
         this.box = box;
         this.journal = journal;
+        this.side = side;
+        this.budget = budget;
+        this.share = share;
+        this.rate = rate;
         LANES.forEach(lane -> senders.put(lane, new LaneSender(lane)));
     }
 
@@ -75,6 +108,9 @@ final class Pusher {
         plain = false;
         anew = false;
         incarnation = welcome.incarnation();
+        rate.forget();
+        gathering.backlog();
+        side.begin(nowNanos);
         resendAfter = RESEND_FIRST;
         progressNanos = nowNanos;
         heardOlder = false;
@@ -104,32 +140,121 @@ final class Pusher {
                 && journal.laneAt(lane, mark.durable()).hash().equals(mark.hash());
     }
 
-    /** The next frame by priority; empty when the window is full or nothing is left. */
-    Optional<Frame> next(long nowNanos) throws StoreFailure {
+    /**
+     * A frame, or a piece of the side lane.
+     *
+     * @param lane the lane it belongs to; pieces of the side lane count as {@link Lane#BLOBS}
+     * @param passing what the measuring of the line knows it by; all goes to {@link #settled} afterwards
+     */
+    record Outgoing(Lane lane, String topic, Bytes payload, Passing passing) {}
+
+    /** What to send next; empty when nothing is due, or what is on its way has to get through first. */
+    Optional<Outgoing> next(long nowNanos, Instant now) throws StoreFailure {
         if (anew) {
             goBack();
         }
-        int inFlight = 0;
-        for (var sender : senders.values()) {
-            inFlight += sender.inFlight();
+        var head = journal.head();
+        var waiting = EnumSet.noneOf(Lane.class);
+        for (var lane : LANES) {
+            if (gathering.ripe(lane, sender(lane).waiting(head), nowNanos) && may(lane, nowNanos, now)) {
+                waiting.add(lane);
+            }
         }
-        if (inFlight >= window) {
+        var lane = share.next(waiting);
+        if (lane.isEmpty()) {
+            return piece(nowNanos, now);
+        }
+        if (!hasRoom(lane.get())) {
             return Optional.empty();
         }
-        long epoch = journal.head().epoch();
-        for (var lane : LANES) {
-            var frame = sender(lane).next(journal, box, epoch, nowNanos);
-            if (frame.isPresent()) {
-                return frame;
+        boolean contended = waiting.size() > 1;
+        var outgoing = cut(lane.get(), head.epoch(), nowNanos);
+        if (outgoing.isPresent()) {
+            int bytes = outgoing.get().payload().size();
+            share.sent(lane.get(), bytes, contended);
+            budget.spend(lane.get(), bytes, now);
+            gathering.left(lane.get(), sender(lane.get()).waiting(head), nowNanos);
+        }
+        return outgoing;
+    }
+
+    private boolean may(Lane lane, long nowNanos, Instant now) {
+        return !refused.pauses(lane, nowNanos) && budget.allows(lane, now);
+    }
+
+    private Optional<Outgoing> piece(long nowNanos, Instant now) {
+        if (!rate.hasRoom(false) || !may(Lane.BLOBS, nowNanos, now)) {
+            return Optional.empty();
+        }
+        return side.next(rate.lowFrameBytes(), nowNanos).map(message -> {
+            int bytes = message.payload().size();
+            budget.spend(Lane.BLOBS, bytes, now);
+            return new Outgoing(Lane.BLOBS, message.topic(), message.payload(), rate.sent(false, bytes, nowNanos));
+        });
+    }
+
+    private boolean hasRoom(Lane lane) {
+        boolean urgent = lane == Lane.URGENT;
+        int most = urgent ? window : Math.max(1, window - KEPT_FOR_URGENT);
+        return unconfirmed() < most && rate.hasRoom(urgent);
+    }
+
+    private int unconfirmed() {
+        return senders.values().stream().mapToInt(LaneSender::inFlight).sum();
+    }
+
+    /** How far a lane's entries pack is a guess from its last frame: one that came out too long is cut again. */
+    private Optional<Outgoing> cut(Lane lane, long epoch, long nowNanos) throws StoreFailure {
+        var sender = sender(lane);
+        int target = lane == Lane.URGENT ? rate.frameBytes() : rate.lowFrameBytes();
+        var frame = sender.cut(journal, box, epoch, target, LaneSender.MOST_ENTRIES);
+        while (frame.isPresent()) {
+            byte[] payload = FrameCodec.encode(frame.get(), plain ? Packing.PLAIN : Packing.COLUMNS);
+            int entries = frame.get().entries().size();
+            if (payload.length <= target + target / 4 || entries == 1) {
+                sender.left(frame.get(), payload.length, nowNanos);
+                var passing = rate.sent(lane == Lane.URGENT, payload.length, nowNanos);
+                return Optional.of(new Outgoing(lane, Topics.up(box, lane), Bytes.owned(payload), passing));
             }
+            int fewer = (int) Math.min(entries - 1L, (long) entries * target / payload.length);
+            frame = sender.cut(journal, box, epoch, MOST_UNPACKED, Math.max(1, fewer));
         }
         return Optional.empty();
     }
 
-    /** Whether no entry waits to be sent. */
-    boolean allOnItsWay() throws StoreFailure {
-        var head = journal.head();
-        return senders.values().stream().allMatch(sender -> sender.waiting(head) == 0);
+    /**
+     * What became of a message at the broker. That it took it proves nothing, and makes room for the next one; when it
+     * refused it, this lane pauses and goes back to its watermark, and trying on at once would be useless. Returns
+     * whether that is news.
+     */
+    boolean settled(Outgoing outgoing, Link.Sent sent, long nowNanos) throws StoreFailure {
+        if (sent == Link.Sent.TAKEN || sent == Link.Sent.NOBODY_LISTENS) {
+            rate.taken(outgoing.passing(), nowNanos);
+            return false;
+        }
+        rate.lost(outgoing.passing());
+        if (sent != Link.Sent.REFUSED) {
+            return false;
+        }
+        boolean known = refused.holds(outgoing.lane());
+        if (refused.refused(outgoing.lane(), nowNanos)) {
+            sender(outgoing.lane()).goBack(journal);
+        }
+        return !known;
+    }
+
+    RefusedLanes refusedLanes() {
+        return refused;
+    }
+
+    /** Nanoseconds until something that waits should leave; empty when nothing waits for its time. */
+    OptionalLong due(long nowNanos) {
+        return gathering.due(nowNanos);
+    }
+
+    /** Nanoseconds until a fact of now should be looked for. */
+    long pause(long nowNanos) {
+        return gathering.pause(nowNanos);
     }
 
     /** Whether the centre's durable watermark moved. */
@@ -144,6 +269,10 @@ final class Pusher {
             resendAfter = RESEND_FIRST;
             progressNanos = nowNanos;
             heardOlder = false;
+            refused.gotThrough(ack.lane());
+            if (unconfirmed() == 0) {
+                rate.forget(); // a broker's answer may be lost; the centre's says as much
+            }
         }
         return moved;
     }
@@ -192,12 +321,10 @@ final class Pusher {
         return news;
     }
 
-    byte[] packed(Frame frame) {
-        return FrameCodec.encode(frame, plain ? Packing.PLAIN : Packing.COLUMNS);
-    }
-
     private void goBack() throws StoreFailure {
         anew = false;
+        rate.forget();
+        gathering.backlog();
         for (var sender : senders.values()) {
             sender.goBack(journal);
         }
@@ -218,7 +345,8 @@ final class Pusher {
         for (var sender : senders.values()) {
             long lseq = head.lane(sender.lane()).lseq();
             if (lseq > 0) {
-                lanes.add(new LaneState(sender.lane().name(), lseq, sender.durable(), sender.applied()));
+                lanes.add(new LaneState(
+                        sender.lane().name(), lseq, sender.durable(), sender.applied(), refused.holds(sender.lane())));
             }
             if (lseq > sender.durable()) {
                 unsent += lseq - sender.durable();

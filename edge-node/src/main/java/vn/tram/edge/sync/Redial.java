@@ -2,6 +2,7 @@ package vn.tram.edge.sync;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.platform.Platform;
@@ -133,20 +134,9 @@ final class Redial {
         backoff.carried(platform.monotonic().nanos());
     }
 
-    /**
-     * What the broker took proves nothing; what it refuses is a wrong right or size, and trying on at once is useless:
-     * the connection is given up, and until the centre takes something each attempt waits longer.
-     *
-     * @param taken told when the broker has it, if this connection lives until then
-     */
-    void send(String topic, byte[] payload, Runnable taken) {
+    /** @param settled hears what became of it, if this connection lives until then */
+    void send(String topic, byte[] payload, Consumer<Link.Sent> settled) {
         long mine = generation;
-        link.send(topic, payload, sent -> {
-            if (sent == Link.Sent.REFUSED) {
-                handOver(mine, () -> again("the broker refuses " + topic));
-            } else if (sent != Link.Sent.LOST) {
-                handOver(mine, taken);
-            }
-        });
+        link.send(topic, payload, sent -> handOver(mine, () -> settled.accept(sent)));
     }
 }

@@ -1,12 +1,16 @@
 package vn.tram.edge.sync;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import vn.tram.edge.sync.LineState.Connection;
+import vn.tram.edge.sync.Pusher.Outgoing;
+import vn.tram.edge.sync.lanes.DayBudget;
+import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
@@ -14,7 +18,6 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
-import vn.tram.kernel.platform.Timers.Cancellable;
 import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
@@ -37,9 +40,6 @@ import vn.tram.kernel.wire.Topics;
  * until it does.
  */
 public final class Uplink {
-    /** Live events are gathered this long before they leave. */
-    static final Duration GATHER = Duration.ofMillis(200);
-
     /** An unanswered hello is given up after this long. */
     static final Duration WELCOME_LIMIT = Duration.ofSeconds(15);
 
@@ -54,9 +54,6 @@ public final class Uplink {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** Bytes of a piece of the side lane: a quarter of a second on a line of 64 kbit/s. */
-    private static final int PIECE = 2 * 1024;
-
     /** What the uplink needs of the rest of the box. Called on the timers' thread; must only hand over. */
     public interface Home {
         /** Positions of the feeds this box reads, handed to {@code answer} on the timers' thread. */
@@ -65,8 +62,8 @@ public final class Uplink {
         /** Takes rows of a feed; {@code answer} hears, on the timers' thread, where it stands then, or why not. */
         void take(FeedBatch batch, Consumer<Outcome<FeedPosition>> answer);
 
-        /** Keeps watermarks. */
-        void keep(List<AckLanded> acks);
+        /** Keeps watermarks, and what lanes have spent. */
+        void keep(List<AckLanded> acks, List<LaneSpent> spent);
 
         /** Lets go of what the centre has had for long. {@code acked}: what it said just now to have. */
         void forgetOld(List<AckLanded> acked);
@@ -94,13 +91,14 @@ public final class Uplink {
     private final Platform platform;
     private final Home home;
     private final Redial line;
+    private final DayBudget budget;
     private final Pusher pusher;
     private final SideLane side;
     private final FeedGate gate;
     private final FeedFetcher fetcher;
     private final LineBoard board;
+    private final Soonest flush;
     private boolean welcomed;
-    private @Nullable Cancellable flush;
     private boolean acksToKeep;
     private boolean greetAgain;
     private long ticks;
@@ -113,16 +111,19 @@ public final class Uplink {
         this.home = home;
         this.side = side;
         this.line = new Redial(identity.box(), link, platform, identity.rules().spread(), new Conversation());
-        this.pusher = new Pusher(identity.box(), journal);
+        this.budget = new DayBudget(identity.rules());
+        this.pusher = new Pusher(identity.box(), journal, side, budget);
+        this.flush = new Soonest(platform, () -> reading(this::flush));
         this.gate = new FeedGate(identity.city(), now());
         this.fetcher = new FeedFetcher(home, this::say, gate, this::now);
         this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, now());
     }
 
-    /** Begins to connect, and goes on until {@link #stop}. {@code heard}: watermarks kept by an earlier run. */
-    public void start(List<AckLanded> heard) {
+    /** Begins to connect, and goes on until {@link #stop}, with what an earlier run kept. */
+    public void start(List<AckLanded> heard, List<LaneSpent> spent) {
         platform.timers().after(Duration.ZERO, () -> {
             heard.forEach(pusher::remember);
+            budget.remember(spent);
             board.show(now());
             line.start();
             everyTick();
@@ -235,10 +236,10 @@ public final class Uplink {
         if (pusher.begin(welcome, nanos())) {
             acksToKeep = true;
             if (anotherLife) {
-                home.keep(pusher.watermarks()); // before anything of this life is kept: its name proves that it was
+                // before anything of this life is kept: its name proves that it was
+                home.keep(pusher.watermarks(), budget.keep());
             }
             board.become(Connection.ONLINE, now());
-            side.begin(nanos());
             if (welcome.verdict() == Verdict.FORK) {
                 greet(); // the answer to an old hello that came late: say where we stand, or the centre's alarm stays
             }
@@ -267,40 +268,39 @@ public final class Uplink {
         return welcomed && board.state() == Connection.ONLINE;
     }
 
+    /** Many facts in a row are looked for together. */
     private void flushSoon() {
-        if (flush == null && sending()) {
-            flush = platform.timers().after(GATHER, () -> {
-                flush = null;
-                reading(this::flush);
-            });
+        if (sending()) {
+            flush.in(pusher.pause(nanos()));
         }
     }
 
     private void flush() throws StoreFailure {
         while (sending()) {
-            var frame = pusher.next(nanos());
-            if (frame.isEmpty()) {
-                if (pusher.allOnItsWay()) {
-                    flushSide();
-                }
+            var next = pusher.next(nanos(), platform.clock().instant());
+            if (next.isEmpty()) {
+                pusher.due(nanos()).ifPresent(flush::in);
                 return;
             }
-            send(Topics.up(identity.box(), frame.get().lane()), pusher.packed(frame.get()));
+            var outgoing = next.get();
+            line.send(outgoing.topic(), outgoing.payload().toArray(), sent -> reading(() -> settled(outgoing, sent)));
         }
     }
 
-    private void flushSide() {
-        for (var piece = side.next(PIECE, nanos()); piece.isPresent(); piece = side.next(PIECE, nanos())) {
-            line.send(piece.get().topic(), piece.get().payload().toArray(), () -> reading(this::flush));
+    private void settled(Outgoing outgoing, Link.Sent sent) throws StoreFailure {
+        if (pusher.settled(outgoing, sent, nanos())) {
+            home.trouble("the broker refuses lane " + outgoing.lane() + " (" + outgoing.topic() + ")");
         }
+        flush();
     }
 
     private void say(Control message) {
-        send(Topics.up(identity.box(), Lane.CONTROL), ControlCodec.encode(message));
-    }
-
-    private void send(String topic, byte[] payload) {
-        line.send(topic, payload, () -> {});
+        var topic = Topics.up(identity.box(), Lane.CONTROL);
+        line.send(topic, ControlCodec.encode(message), sent -> {
+            if (sent == Link.Sent.REFUSED) {
+                line.again("the broker refuses " + topic);
+            }
+        });
     }
 
     private void everyTick() {
@@ -323,15 +323,14 @@ public final class Uplink {
             if (pusher.heardOlder()) {
                 greet();
             }
-            flush(); // also then: the greeting may be lost, and only what is on its way can be overdue
-        } else if (flush == null) {
-            flush(); // the side lane keeps its own time
         }
-        if (acksToKeep && ticks % KEEP_ACKS.toSeconds() == 0) {
+        flush(); // the greeting may be lost, and only what is on its way can be overdue; the side lane has its own time
+        if ((acksToKeep || budget.hasNews()) && ticks % KEEP_ACKS.toSeconds() == 0) {
             acksToKeep = false;
-            home.keep(pusher.watermarks());
+            home.keep(pusher.watermarks(), budget.keep());
         }
-        if (welcomed && (ticks % BEAT.toSeconds() == 0 || gate.hasNews())) {
+        boolean news = gate.hasNews() || pusher.refusedLanes().hasNews();
+        if (welcomed && (ticks % BEAT.toSeconds() == 0 || news)) {
             beat();
         }
         if (sending() && ticks % FORGET.toSeconds() == 0) {
@@ -348,7 +347,9 @@ public final class Uplink {
         var heads = new EnumMap<Lane, Long>(Lane.class);
         head.lanes().forEach((lane, at) -> heads.put(lane, at.lseq()));
         long now = now();
-        say(new Beat(head.epoch(), heads, now, board.state() == Connection.FORKED ? 1 : 0, gate.tell(now)));
+        var troubles = new ArrayList<>(gate.tell(now));
+        troubles.addAll(pusher.refusedLanes().tell());
+        say(new Beat(head.epoch(), heads, now, board.state() == Connection.FORKED ? 1 : 0, troubles));
     }
 
     private interface Reading {

@@ -119,6 +119,9 @@ final class StatusApi {
         if (line.state() == LineState.Connection.FORKED) {
             alarm(alarms, "FORK", box.now().getAsLong());
         }
+        if (line.lanes().stream().anyMatch(LineState.LaneState::refused)) {
+            alarm(alarms, "LANE_REFUSED", box.now().getAsLong());
+        }
         line.feedTroubles().stream()
                 .collect(Collectors.groupingBy(trouble -> trouble.fault().name(), TreeMap::new, Collectors.toList()))
                 .forEach((code, all) -> alarm(

@@ -25,6 +25,7 @@ import vn.tram.edge.queue.QueueCommand.Transfer;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.firmware.catalogue.StartingSet;
@@ -217,6 +218,7 @@ final class BoxStoreContractTest {
         assertThat(memory.today()).isEqualTo(sqlite.today());
         assertThat(memory.feeds()).isEqualTo(sqlite.feeds());
         assertThat(memory.acks()).isEqualTo(sqlite.acks());
+        assertThat(memory.spent()).isEqualTo(sqlite.spent());
         for (int day = DAY; day < DAY + 4; day++) {
             assertThat(memory.ticketRows(day)).hasSameElementsAs(sqlite.ticketRows(day));
         }
@@ -248,7 +250,9 @@ final class BoxStoreContractTest {
         } else if (kind < 93) {
             return new Transfer(id(), counter, "ACEGHKLV".charAt(script.nextInt(8)), "sai loại");
         } else if (kind < 96) {
-            return new TakeAcks(List.of(new AckLanded(Lane.URGENT, script.nextInt(50), script.nextInt(50), 5)));
+            return new TakeAcks(
+                    List.of(new AckLanded(Lane.URGENT, script.nextInt(50), script.nextInt(50), 5)),
+                    List.of(new LaneSpent(Lane.RECORDS, script.nextInt(50), script.nextInt(50))));
         }
         return feed();
     }

@@ -17,6 +17,7 @@ import vn.tram.edge.feeds.StoredFeed.StoredRow;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.EntriesForgotten;
 import vn.tram.edge.sync.Retention;
+import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
@@ -61,6 +62,7 @@ public final class MemoryBoxStore implements BoxStorage {
         private final TreeMap<String, FeedPosition> feeds = new TreeMap<>();
         private final Map<String, Long> generations = new TreeMap<>();
         private final Map<String, Map<String, StoredRow>> feedRows = new TreeMap<>();
+        private final EnumMap<Lane, LaneSpent> spent = new EnumMap<>(Lane.class);
         private final EnumMap<Lane, AckLanded> acks = new EnumMap<>(Lane.class);
         private final EnumMap<Lane, Long> floors = new EnumMap<>(Lane.class);
         private final Set<String> wholeFeeds = new HashSet<>();
@@ -116,6 +118,8 @@ public final class MemoryBoxStore implements BoxStorage {
                 acks.put(ack.lane(), ack);
             } else if (landing instanceof EntriesForgotten forgotten) {
                 floors.put(forgotten.lane(), forgotten.floor());
+            } else if (landing instanceof LaneSpent one) {
+                spent.put(one.lane(), one);
             } else {
                 throw new AssertionError(landing);
             }
@@ -284,6 +288,11 @@ public final class MemoryBoxStore implements BoxStorage {
                                 .toList(),
                         tables.generations.getOrDefault(feed.getKey(), 0L)))
                 .toList();
+    }
+
+    @Override
+    public List<LaneSpent> spent() {
+        return List.copyOf(tables.spent.values());
     }
 
     @Override

@@ -33,7 +33,7 @@ final class CentreSetBackTest {
 
     @Test
     void watermarksOfAnEarlierRunAreToldToTheCentre() {
-        rig.restart(List.of(new AckLanded(Lane.URGENT, 40, 40, 4)));
+        rig.restart(List.of(new AckLanded(Lane.URGENT, 40, 40, 4)), List.of());
         rig.pass(Duration.ofSeconds(1));
         var memory = rig.centre.hellos.get(0).memory();
         assertThat(memory.incarnation()).isEqualTo(4);

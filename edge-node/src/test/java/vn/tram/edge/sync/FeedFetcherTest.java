@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.trust.TestKeys;
@@ -52,7 +53,7 @@ final class FeedFetcherTest {
         public void forgetOld(List<AckLanded> acked) {}
 
         @Override
-        public void keep(List<AckLanded> acks) {}
+        public void keep(List<AckLanded> acks, List<LaneSpent> spent) {}
 
         @Override
         public void trouble(String what) {}

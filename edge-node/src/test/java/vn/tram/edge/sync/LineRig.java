@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.journal.Lane;
@@ -30,18 +33,30 @@ final class LineRig implements Uplink.Home {
     final FakeCentre centre = new FakeCentre(broker, BOX);
     final List<String> troubles = new ArrayList<>();
     final List<FeedBatch> batches = new ArrayList<>();
+    List<LaneSpent> keptSpent = List.of();
     final List<List<AckLanded>> keptAcks = new ArrayList<>();
     final List<List<AckLanded>> forgotten = new ArrayList<>();
     final Map<String, FeedPosition> feeds = new TreeMap<>(Map.of("procedures", new FeedPosition(0, 0)));
     boolean refusesBatches;
-    private boolean refusesFrames;
+    int refusals;
+    private Set<Lane> refused = Set.of();
     final QueueLane side = new QueueLane();
-    Uplink uplink = uplink();
+    private final LineRules rules;
+    Uplink uplink;
+
+    LineRig() {
+        this(LineRules.STANDARD);
+    }
+
+    LineRig(LineRules rules) {
+        this.rules = rules;
+        this.uplink = uplink();
+    }
 
     private Uplink uplink() {
         var platform = new Platform(time, time, new SplittableRandom(3), time);
         return new Uplink(
-                new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED),
+                new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED, rules),
                 journal,
                 new Narrow(),
                 platform,
@@ -50,16 +65,16 @@ final class LineRig implements Uplink.Home {
     }
 
     LineRig started() {
-        uplink.start(List.of());
+        uplink.start(List.of(), List.of());
         return pass(Duration.ofMillis(100));
     }
 
     /** A new process of the same box. */
-    void restart(List<AckLanded> heard) {
+    void restart(List<AckLanded> heard, List<LaneSpent> spent) {
         uplink.stop();
         pass(Duration.ofMillis(10));
         uplink = uplink();
-        uplink.start(heard);
+        uplink.start(heard, spent);
         pass(Duration.ofMillis(100));
     }
 
@@ -74,6 +89,12 @@ final class LineRig implements Uplink.Home {
         uplink.wake();
     }
 
+    /** Facts whose bodies nothing can pack. */
+    void writeNoise(Lane lane, int count, int bodyBytes) {
+        journal.writeNoise(lane, count, bodyBytes, new SplittableRandom(count));
+        uplink.wake();
+    }
+
     void cut() {
         broker.cut(BOX.value());
         pass(Duration.ofMillis(10));
@@ -83,13 +104,9 @@ final class LineRig implements Uplink.Home {
         broker.heal(BOX.value());
     }
 
-    /** From now on the broker lets the box say hello and nothing else, like one with a wrong right. */
-    void refuseFrames() {
-        refusesFrames = true;
-    }
-
-    void allowFrames() {
-        refusesFrames = false;
+    /** Lanes that the broker refuses from now on, like one with a wrong right. */
+    void refuse(Set<Lane> lanes) {
+        refused = Set.copyOf(lanes);
     }
 
     private final class Narrow implements Link {
@@ -102,7 +119,8 @@ final class LineRig implements Uplink.Home {
 
         @Override
         public void send(String topic, byte[] payload, Consumer<Sent> settled) {
-            if (refusesFrames && !topic.equals(Topics.up(BOX, Lane.CONTROL))) {
+            if (refused.stream().anyMatch(lane -> topic.equals(Topics.up(BOX, lane)))) {
+                refusals++;
                 time.after(Duration.ZERO, () -> settled.accept(Sent.REFUSED));
             } else {
                 wire.send(topic, payload, settled);
@@ -130,8 +148,9 @@ final class LineRig implements Uplink.Home {
     }
 
     @Override
-    public void keep(List<AckLanded> acks) {
+    public void keep(List<AckLanded> acks, List<LaneSpent> spent) {
         keptAcks.add(acks);
+        keptSpent = spent;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package vn.tram.edge.sync;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Entry;
@@ -13,7 +16,8 @@ import vn.tram.kernel.journal.Stamped;
 
 /** A journal in memory that can be told to be unreadable. */
 final class MemoryJournal implements JournalReader {
-    private final List<Stamped> entries = new ArrayList<>();
+    private final Map<Lane, List<Stamped>> lanes = new EnumMap<>(Lane.class);
+    private long count;
     private JournalHead head;
     boolean unreadable;
 
@@ -25,19 +29,34 @@ final class MemoryJournal implements JournalReader {
     void write(Lane lane, int count, int bodyBytes) {
         for (int i = 0; i < count; i++) {
             var body = new byte[bodyBytes];
-            body[0] = (byte) entries.size();
-            body[bodyBytes - 1] = (byte) (entries.size() >> 8);
-            var stamped = head.place(lane, 30, 1, 1_000_000L + entries.size(), Bytes.of(body));
-            entries.add(stamped);
-            head = head.after(stamped);
+            body[0] = (byte) count;
+            body[bodyBytes - 1] = (byte) (count >> 8);
+            append(lane, body);
         }
     }
 
+    /** Appends entries with bodies that nothing can pack. */
+    void writeNoise(Lane lane, int count, int bodyBytes, RandomGenerator chance) {
+        for (int i = 0; i < count; i++) {
+            var body = new byte[bodyBytes];
+            chance.nextBytes(body);
+            append(lane, body);
+        }
+    }
+
+    private void append(Lane lane, byte[] body) {
+        var stamped = head.place(lane, 30, 1, 1_000_000L + count, Bytes.of(body));
+        lane(lane).add(stamped);
+        count++;
+        head = head.after(stamped);
+    }
+
     List<Entry> all(Lane lane) {
-        return entries.stream()
-                .map(Stamped::entry)
-                .filter(entry -> entry.lane() == lane)
-                .toList();
+        return lane(lane).stream().map(Stamped::entry).toList();
+    }
+
+    private List<Stamped> lane(Lane lane) {
+        return lanes.computeIfAbsent(lane, none -> new ArrayList<>());
     }
 
     @Override
@@ -51,9 +70,10 @@ final class MemoryJournal implements JournalReader {
     @Override
     public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
         head();
-        return all(lane).stream()
-                .filter(entry -> entry.lseq() >= fromLseq)
-                .limit(max)
+        var all = lane(lane);
+        int from = Math.min(all.size(), Math.toIntExact(fromLseq - 1));
+        return all.subList(from, Math.min(all.size(), from + max)).stream()
+                .map(Stamped::entry)
                 .toList();
     }
 
@@ -68,11 +88,9 @@ final class MemoryJournal implements JournalReader {
         if (lseq == 0) {
             return LaneHead.START;
         }
-        return entries.stream()
-                .filter(stamped ->
-                        stamped.entry().lane() == lane && stamped.entry().lseq() == lseq)
-                .map(stamped -> new LaneHead(lseq, stamped.laneHash()))
-                .findFirst()
-                .orElseThrow(() -> new StoreFailure("entry " + lseq + " is no longer kept"));
+        if (lseq > lane(lane).size()) {
+            throw new StoreFailure("entry " + lseq + " is no longer kept");
+        }
+        return new LaneHead(lseq, lane(lane).get(Math.toIntExact(lseq - 1)).laneHash());
     }
 }

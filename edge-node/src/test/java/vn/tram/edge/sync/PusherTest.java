@@ -2,9 +2,14 @@ package vn.tram.edge.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vn.tram.edge.store.MemoryBoxStore;
+import vn.tram.edge.sync.lanes.DayBudget;
+import vn.tram.edge.sync.lanes.LineRules;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
@@ -15,15 +20,18 @@ import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.kernel.wire.Frame;
+import vn.tram.kernel.wire.FrameCodec;
 
 /** What the box does with the centre's watermarks, against a journal in memory. */
 final class PusherTest {
     private static final BoxId BOX = new BoxId("w00070-1");
     private static final long EPOCH = 11;
     private static final int WINDOW = 2;
+    private static final Instant NOW = Instant.parse("2026-11-23T01:00:00Z");
 
     private final MemoryBoxStore journal = journal(0);
-    private final Pusher pusher = new Pusher(BOX, journal);
+    private final Pusher pusher = new Pusher(BOX, journal, SideLane.NONE, new DayBudget(LineRules.STANDARD));
 
     /** A journal of one lane; {@code salt} makes its entries others than those of another one. */
     private static MemoryBoxStore journal(long salt) {
@@ -48,6 +56,14 @@ final class PusherTest {
         return new Watermark(lseq, of.laneAt(Lane.URGENT, lseq).hash(), lseq);
     }
 
+    private static Frame first(Optional<Pusher.Outgoing> next) {
+        try {
+            return FrameCodec.decode(next.orElseThrow().payload().toArray());
+        } catch (BadForm damaged) {
+            throw new AssertionError(damaged);
+        }
+    }
+
     private boolean begin(Verdict verdict, Watermark mark) throws StoreFailure {
         return pusher.begin(new Welcome(1, verdict, EPOCH, Map.of(Lane.URGENT, mark), WINDOW), 0);
     }
@@ -55,7 +71,7 @@ final class PusherTest {
     @Test
     void goesOnBehindTheWatermark() throws StoreFailure {
         assertThat(begin(Verdict.OK, mark(journal, 40))).isTrue();
-        assertThat(pusher.next(0).orElseThrow().firstLseq()).isEqualTo(41);
+        assertThat(first(pusher.next(0, NOW)).firstLseq()).isEqualTo(41);
     }
 
     @Test
@@ -82,12 +98,12 @@ final class PusherTest {
     @Test
     void anOldWelcomeThatComesLateDoesNotStopSending() throws StoreFailure {
         assertThat(begin(Verdict.OK, mark(journal, 10))).isTrue();
-        while (pusher.next(0).isPresent()) {
+        while (pusher.next(0, NOW).isPresent()) {
             // until the window is full
         }
         assertThat(pusher.acknowledged(new Ack(1, EPOCH, Lane.URGENT, 4_950, 4_950), 0))
                 .isTrue();
-        var frame = pusher.next(0).orElseThrow();
+        var frame = first(pusher.next(0, NOW));
         assertThat(frame.firstLseq()).isEqualTo(4_951);
         assertThat(frame.previous())
                 .isEqualTo(journal.laneAt(Lane.URGENT, 4_950).hash().first(8));

@@ -3,11 +3,11 @@ package vn.tram.edge.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import vn.tram.edge.sync.LineState.Connection;
+import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.kernel.journal.Lane;
 
 class ReconnectTest {
@@ -116,28 +116,5 @@ class ReconnectTest {
             assertThat(rig.uplink.state().state()).isEqualTo(Connection.ONLINE);
         }
         assertThat(rig.centre.kept(Lane.URGENT)).hasSize(10);
-    }
-
-    @Test
-    void brokerThatRefusesOurFramesIsNotStormed() {
-        rig.broker.allowEverything();
-        rig.started();
-        assertThat(rig.uplink.state().state()).isEqualTo(Connection.ONLINE);
-        var refusing = new ArrayList<Integer>();
-        rig.refuseFrames();
-        rig.write(Lane.URGENT, 1);
-        rig.pass(Duration.ofSeconds(1));
-        assertThat(rig.uplink.state().why()).contains("refuses");
-        for (int minute = 0; minute < 30; minute++) {
-            int before = rig.centre.hellos.size();
-            rig.pass(Duration.ofMinutes(1));
-            refusing.add(rig.centre.hellos.size() - before);
-        }
-        assertThat(refusing.subList(5, 30).stream().mapToInt(Integer::intValue).sum())
-                .as("attempts in 25 minutes at half a minute each")
-                .isLessThan(100);
-        rig.allowFrames();
-        rig.pass(Duration.ofMinutes(2));
-        assertThat(rig.centre.kept(Lane.URGENT)).hasSize(1);
     }
 }

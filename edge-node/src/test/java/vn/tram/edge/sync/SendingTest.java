@@ -15,6 +15,37 @@ class SendingTest {
     private final LineRig rig = new LineRig();
 
     @Test
+    void urgentFactLeavesAtOnceAndWhatFollowsIsGatheredForAMoment() {
+        rig.started();
+        rig.write(Lane.URGENT, 1);
+        rig.pass(Duration.ofMillis(50));
+        assertThat(rig.centre.frames).hasSize(1);
+        rig.write(Lane.URGENT, 1);
+        rig.pass(Duration.ofMillis(50));
+        rig.write(Lane.URGENT, 2);
+        rig.pass(Duration.ofMillis(50));
+        assertThat(rig.centre.frames).hasSize(1);
+        rig.pass(Duration.ofMillis(100));
+        assertThat(rig.centre.frames).hasSize(2);
+        assertThat(rig.centre.frames.get(1).entries()).hasSize(3);
+        checkDelivered();
+    }
+
+    @Test
+    void otherFactsWaitTwoSecondsForCompanyOrUntilTheyAreFifty() {
+        rig.started();
+        rig.write(Lane.RECORDS, 3);
+        rig.pass(Duration.ofMillis(1_900));
+        assertThat(rig.centre.frames).isEmpty();
+        rig.pass(Duration.ofMillis(150));
+        assertThat(rig.centre.frames).hasSize(1);
+        rig.write(Lane.RECORDS, 50);
+        rig.pass(Duration.ofMillis(50));
+        assertThat(rig.centre.frames).hasSizeGreaterThan(1);
+        checkDelivered();
+    }
+
+    @Test
     void laneThatTheCentreCannotReadIsSentAgainPlainOnceInAConnection() {
         rig.centre.unreadable = bytes -> packing(bytes) != Packing.PLAIN.number();
         rig.write(Lane.URGENT, 30);

@@ -60,20 +60,6 @@ class UplinkTest {
     }
 
     @Test
-    void liveFactsAreGatheredForAMomentAndSentTogether() {
-        rig.started();
-        rig.write(Lane.URGENT, 1);
-        rig.pass(Duration.ofMillis(150));
-        assertThat(rig.centre.frames).isEmpty();
-        rig.write(Lane.URGENT, 2);
-        rig.pass(Duration.ofMillis(100));
-        assertThat(rig.centre.frames)
-                .singleElement()
-                .satisfies(frame -> assertThat(frame.entries()).hasSize(3));
-        checkDelivered();
-    }
-
-    @Test
     void windowOfTheCentreIsNeverExceeded() {
         rig.centre.acknowledges = false;
         rig.centre.window = 2;
@@ -311,7 +297,7 @@ class UplinkTest {
         assertThat(last).contains(new AckLanded(Lane.URGENT, 30, 30, 5));
         rig.cut();
         rig.write(Lane.URGENT, 5);
-        rig.restart(last);
+        rig.restart(last, List.of());
         assertThat(rig.uplink.state().unsent()).isEqualTo(5);
         assertThat(rig.uplink.state().state()).isEqualTo(Connection.NEVER);
     }

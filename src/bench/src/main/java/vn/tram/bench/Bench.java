@@ -20,6 +20,8 @@ import vn.tram.bench.issue.IssueBench;
 import vn.tram.bench.sim.MutantsBench;
 import vn.tram.bench.sim.SimBench;
 import vn.tram.bench.sync.DrainBench;
+import vn.tram.bench.sync.IdleBench;
+import vn.tram.bench.sync.LanesBench;
 import vn.tram.bench.sync.SyncBench;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.system.process.Checkout;
@@ -39,6 +41,8 @@ public final class Bench implements Callable<Integer> {
         SYNC_INGEST("events a second that a centre on PostgreSQL takes in from MQTT, durable", CountryBench::ingest),
         SYNC_COUNTRY("3,321 boxes with a day's backlog each at one centre", CountryBench::country),
         SYNC_BLOB("a scan over a line of 64 kbit/s and 150 ms each way, beside plain TCP and rsync", BlobBench::run),
+        SYNC_LANES("how long urgent facts take while a backlog fills that line, and how full it is", LanesBench::run),
+        SYNC_IDLE("bytes of an idle box's line in a day, memory of its end of the line", IdleBench::run),
         FOOTPRINT("memory of a box after a ward's day, time of a cold start", FootprintBench::run),
         SIM("how much of a fleet's life the simulation plays in a minute of computing", SimBench::run),
         MUTANTS("bugs planted into the ports, and whether the simulation's invariants find each", MutantsBench::run);

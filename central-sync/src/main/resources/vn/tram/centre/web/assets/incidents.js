@@ -11,7 +11,7 @@ import { moment, now, setNow, span } from "./ui/time.js";
 const EVERY_MS = 30000;
 const CALM_MS = 1000;
 /** Those that stop a box's data from coming in; the others only ask for a look. */
-const GRAVE = new Set(["FORK", "FEED_REFUSED", "FRAME_REFUSED", "GAP", "CENTRE_SET_BACK"]);
+const GRAVE = new Set(["FORK", "FEED_REFUSED", "LANE_REFUSED", "FRAME_REFUSED", "GAP", "CENTRE_SET_BACK"]);
 
 let reading = false;
 let again = false;

@@ -11,8 +11,8 @@ import java.util.List;
  * @param resident now
  * @param peak most so far
  */
-record ProcessMemory(double resident, double peak) {
-    static ProcessMemory of(long pid) throws IOException {
+public record ProcessMemory(double resident, double peak) {
+    public static ProcessMemory of(long pid) throws IOException {
         var lines = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"));
         return new ProcessMemory(kib(lines, "VmRSS:") / 1024.0, kib(lines, "VmHWM:") / 1024.0);
     }

@@ -17,6 +17,7 @@ import vn.tram.system.sim.check.AtRest;
 import vn.tram.system.sim.check.BoxTruth;
 import vn.tram.system.sim.check.CentreTruth;
 import vn.tram.system.sim.check.Invariant;
+import vn.tram.system.sim.check.LineTruth;
 import vn.tram.system.sim.net.SimNetwork;
 import vn.tram.system.sim.work.City;
 import vn.tram.system.sim.work.Hall;
@@ -45,11 +46,14 @@ public final class SimWorld {
         this.world = new World(seed, plan.from(), seams);
         var truths = new TreeMap<BoxId, BoxTruth>();
         var centreTruth = new CentreTruth(world.findings(), world.feeds(), truths);
+        var lineTruth = new LineTruth(world.findings());
         var dice = world.dice();
         this.network = new SimNetwork(world.agenda(), dice.fork("network"), world.trace(), (client, topic, payload) -> {
             world.blobs().said(client, topic, payload);
             if (client.equals(SimCentre.NAME)) {
                 centreTruth.said(new BoxId(topic.substring(topic.lastIndexOf('/') + 1)), payload);
+            } else {
+                lineTruth.said(client, topic, payload, world.agenda().now());
             }
         });
         var wards = new TreeMap<WardCode, Ward>();

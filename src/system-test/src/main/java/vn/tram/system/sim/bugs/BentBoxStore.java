@@ -7,6 +7,7 @@ import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.Retention;
+import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.journal.Entry;
@@ -107,6 +108,11 @@ record BentBoxStore(
     @Override
     public List<StoredFeed> feeds() throws StoreFailure {
         return inner.feeds();
+    }
+
+    @Override
+    public List<LaneSpent> spent() throws StoreFailure {
+        return inner.spent();
     }
 
     @Override

@@ -186,6 +186,16 @@ final class BoxBugs {
         };
     }
 
+    static Seams resendsWithoutBackoff() {
+        return new Seams() {
+            @Override
+            public Platform boxPlatform(BoxId box, Platform platform) {
+                var real = platform.monotonic();
+                return new Platform(platform.clock(), () -> real.nanos() * 1_000, platform.chance(), platform.timers());
+            }
+        };
+    }
+
     static Seams noonIsMidnight() {
         return new Seams() {
             @Override

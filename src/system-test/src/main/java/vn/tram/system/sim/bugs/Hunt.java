@@ -13,7 +13,7 @@ import vn.tram.system.sim.check.Violation;
  */
 public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
     /** Worlds that are played for one bug at most: seeds 1 to this. */
-    public static final int TRIES = 12;
+    public static final int TRIES = 20;
 
     public static Hunt of(PlantedBug bug) {
         for (int seed = 1; seed <= TRIES; seed++) {

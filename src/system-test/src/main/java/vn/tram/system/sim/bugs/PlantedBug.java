@@ -13,6 +13,7 @@ import static vn.tram.system.sim.check.Invariant.FEEDS_ARE_THE_CITYS;
 import static vn.tram.system.sim.check.Invariant.FEEDS_ARRIVE;
 import static vn.tram.system.sim.check.Invariant.FOLD_EQUALS_TABLES;
 import static vn.tram.system.sim.check.Invariant.LIFE_CYCLE_HOLDS;
+import static vn.tram.system.sim.check.Invariant.LINE_IS_NOT_STORMED;
 import static vn.tram.system.sim.check.Invariant.NODES_STAY_UP;
 import static vn.tram.system.sim.check.Invariant.NO_FALSE_ALARM;
 import static vn.tram.system.sim.check.Invariant.ONE_ANSWER_A_PRESS;
@@ -57,6 +58,8 @@ public enum PlantedBug {
     LINK_REPORTS_NOTHING(BoxBugs::linkReportsNothing, EVERYTHING_ARRIVES),
     /** A timer now and then never rings. */
     TIMER_LOST(BoxBugs::timerLost, EVERYTHING_ARRIVES, FEEDS_ARRIVE, PICTURE_IS_RIGHT),
+    /** Milliseconds are taken for seconds, so that what is not answered goes out again at every tick. */
+    RESEND_WITHOUT_BACKOFF(BoxBugs::resendsWithoutBackoff, LINE_IS_NOT_STORMED),
     /** At noon the clock jumps half a day ahead, and numbering begins anew. */
     NUMBERING_RESTARTS_AT_NOON(BoxBugs::noonIsMidnight, DAY_IS_RIGHT),
     /** The centre acknowledges what it has received, not what it has stored. */

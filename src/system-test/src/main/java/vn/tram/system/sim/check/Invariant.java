@@ -32,6 +32,8 @@ public enum Invariant {
     NO_FALSE_ALARM,
     /** No input ends a process. */
     NODES_STAY_UP,
+    /** What is not answered is sent again seldom. */
+    LINE_IS_NOT_STORMED,
     /** After healing and quiet, all is at the centre, durable and shown, and the box knows it. */
     EVERYTHING_ARRIVES,
     /** The centre's tickets and figures are the box's. */

@@ -1,0 +1,27 @@
+package vn.tram.edge.sync.lanes;
+
+import vn.tram.edge.sync.lanes.LineRate.Passing;
+
+/** How much may be under way, and in pieces of what size. One thread. */
+public interface LinePace {
+    /** A message leaves; what is returned names it from then on. */
+    Passing sent(boolean urgent, int bytes, long nowNanos);
+
+    /** The broker has it. */
+    void taken(Passing one, long nowNanos);
+
+    /** It will not be heard of again. */
+    void lost(Passing one);
+
+    /** Nothing of before is on its way any more. */
+    void forget();
+
+    /** Bytes of an urgent frame at most. */
+    int frameBytes();
+
+    /** Bytes of a frame of the lanes below at most. */
+    int lowFrameBytes();
+
+    /** Whether one more may leave; an urgent one need not wait for what is below it. */
+    boolean hasRoom(boolean urgent);
+}

@@ -1,0 +1,167 @@
+package vn.tram.edge.sync.lanes;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/**
+ * What the line carries and how long its way is, from what the broker has taken (after BBR: Cardwell and others, 2016):
+ * the upper part of the last rates, the shortest way of late. From these come the size of a frame and how many bytes
+ * may be on their way, so that the line is full and nothing stands in its buffers where an urgent frame would wait
+ * behind it. Timers' thread.
+ */
+public final class LineRate implements LinePace {
+    /** Bytes a second before anything was measured: a weak mobile line. */
+    public static final int FIRST_GUESS = 8_000;
+
+    public static final int LEAST_FRAME = 1024;
+    public static final int MOST_FRAME = 64 * 1024;
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long FRAME_NANOS = SECOND / 4;
+    private static final long FIRST_WAY = SECOND / 5;
+
+    /** So often the line is let run dry, to see how long its way is when nothing stands in it. */
+    private static final long WAY_KEPT = 30 * SECOND;
+
+    private static final int SAMPLES = 12;
+
+    /** How much more than rate and way hold may be under way, so that no gap is left while answers come. */
+    private static final double AHEAD = 1.25;
+
+    /** One frame on its way. */
+    public static final class Passing {
+        private final boolean urgent;
+        private final int bytes;
+        private final long sentNanos;
+        private final boolean alone;
+        private final long takenBefore;
+        private final long takenBeforeNanos;
+
+        private Passing(LineRate rate, boolean urgent, int bytes, long sentNanos) {
+            this.urgent = urgent;
+            this.bytes = bytes;
+            this.sentNanos = sentNanos;
+            this.alone = rate.passing.isEmpty();
+            this.takenBefore = rate.taken;
+            this.takenBeforeNanos = rate.takenNanos;
+        }
+    }
+
+    private final Set<Passing> passing = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final ArrayDeque<Long> samples = new ArrayDeque<>();
+    private long bytesPerSecond = FIRST_GUESS;
+    private long way = FIRST_WAY;
+    private long wayNanos;
+    private boolean wayKnown;
+    private boolean runsDry;
+    private long taken;
+    private long takenNanos;
+    private int onTheirWay;
+    private int urgentOnTheirWay;
+
+    @Override
+    public Passing sent(boolean urgent, int bytes, long nowNanos) {
+        if (passing.isEmpty()) {
+            takenNanos = nowNanos; // the line stood idle: that time says nothing of it
+        }
+        var one = new Passing(this, urgent, bytes, nowNanos);
+        passing.add(one);
+        onTheirWay += bytes;
+        urgentOnTheirWay += urgent ? bytes : 0;
+        return one;
+    }
+
+    @Override
+    public void taken(Passing one, long nowNanos) {
+        if (!passing.remove(one)) {
+            return;
+        }
+        onTheirWay -= one.bytes;
+        urgentOnTheirWay -= one.urgent ? one.bytes : 0;
+        taken += one.bytes;
+        takenNanos = nowNanos;
+        sampleRate(taken - one.takenBefore, Math.max(1, nowNanos - one.takenBeforeNanos), one);
+        long sample = Math.max(1, nowNanos - one.sentNanos);
+        boolean anew = one.alone && nowNanos - wayNanos > WAY_KEPT;
+        if (!wayKnown || sample <= way || anew) {
+            way = sample;
+            wayNanos = nowNanos;
+            wayKnown = true;
+        }
+        runsDry = !passing.isEmpty() && nowNanos - wayNanos > WAY_KEPT;
+    }
+
+    @Override
+    public void lost(Passing one) {
+        if (passing.remove(one)) {
+            onTheirWay -= one.bytes;
+            urgentOnTheirWay -= one.urgent ? one.bytes : 0;
+        }
+    }
+
+    /** What goes alone says how long the way is, not how much the line carries; but it carries that at least. */
+    private void sampleRate(long bytes, long nanos, Passing one) {
+        long sample = Math.max(1, (long) ((double) bytes * SECOND / nanos));
+        if (bytes <= one.bytes && sample <= bytesPerSecond) {
+            return;
+        }
+        samples.add(sample);
+        if (samples.size() > SAMPLES) {
+            samples.remove();
+        }
+        bytesPerSecond = samples.stream()
+                .sorted()
+                .skip(samples.size() * 3L / 4)
+                .findFirst()
+                .orElse(sample);
+    }
+
+    @Override
+    public void forget() {
+        passing.clear();
+        onTheirWay = 0;
+        urgentOnTheirWay = 0;
+        runsDry = false;
+    }
+
+    public long bytesPerSecond() {
+        return bytesPerSecond;
+    }
+
+    /** A quarter of a second of the line. */
+    @Override
+    public int frameBytes() {
+        return bounded(bytesPerSecond * FRAME_NANOS / SECOND);
+    }
+
+    /**
+     * A frame of the lanes below the urgent one: a third of a way, so that a few of them keep the line busy while the
+     * answer to the first is under way, and an urgent frame waits for little.
+     */
+    @Override
+    public int lowFrameBytes() {
+        return Math.min(frameBytes(), bounded(bytesPerSecond * (way / 4) / SECOND));
+    }
+
+    private static int bounded(long bytes) {
+        return (int) Math.max(LEAST_FRAME, Math.min(MOST_FRAME, bytes));
+    }
+
+    /** One more may leave while less than this is on its way: what rate and way hold, and some more. */
+    public int windowBytes() {
+        long held = (long) (AHEAD * bytesPerSecond * way / SECOND);
+        return (int) Math.max(lowFrameBytes(), Math.min(held, 64L * MOST_FRAME));
+    }
+
+    @Override
+    public boolean hasRoom(boolean urgent) {
+        if (onTheirWay == 0) {
+            return true;
+        }
+        return urgent
+                ? urgentOnTheirWay < Math.max(windowBytes(), frameBytes())
+                : !runsDry && onTheirWay < windowBytes();
+    }
+}

@@ -1,0 +1,80 @@
+package vn.tram.edge.sync.lanes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.tram.edge.sync.lanes.LineRate.Passing;
+
+/** The estimate against a line of known rate and delay, in virtual time. */
+class LineRateTest {
+    private static final long MILLI = 1_000_000;
+
+    private final LineRate rate = new LineRate();
+    private long now;
+    private long free;
+    private long moved;
+
+    private record Way(Passing passing, int bytes, long answered) {}
+
+    /** Sends frames as the window allows, over so many seconds; returns the share of the line that was used. */
+    private double send(long bytesPerSecond, long delayMillis, int seconds) {
+        var onTheirWay = new ArrayDeque<Way>();
+        long end = now + seconds * 1_000L * MILLI;
+        moved = 0;
+        while (now < end) {
+            while (rate.hasRoom(false)) {
+                int bytes = rate.lowFrameBytes();
+                free = Math.max(free, now) + bytes * 1_000L * MILLI / bytesPerSecond;
+                onTheirWay.add(new Way(rate.sent(false, bytes, now), bytes, free + 2 * delayMillis * MILLI));
+            }
+            var first = onTheirWay.remove();
+            now = Math.max(now, first.answered());
+            rate.taken(first.passing(), now);
+            moved += first.bytes();
+        }
+        rate.forget();
+        return (double) moved / bytesPerSecond / seconds;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8000, 150", "8000, 20", "125000, 50", "1000000, 10", "2000, 300"})
+    void lineIsFoundAndKeptFull(long bytesPerSecond, long delayMillis) {
+        send(bytesPerSecond, delayMillis, 20);
+        assertThat(send(bytesPerSecond, delayMillis, 60)).isBetween(0.92, 1.05);
+        assertThat((double) rate.bytesPerSecond()).isBetween(bytesPerSecond * 0.85, bytesPerSecond * 1.2);
+        assertThat(rate.frameBytes()).isBetween(LineRate.LEAST_FRAME, LineRate.MOST_FRAME);
+        assertThat(rate.lowFrameBytes()).isLessThanOrEqualTo(Math.max(LineRate.LEAST_FRAME, rate.frameBytes()));
+    }
+
+    @Test
+    void lineThatBecomesSlowIsNoticed() {
+        send(125_000, 50, 20);
+        send(8_000, 150, 60);
+        assertThat(rate.bytesPerSecond()).isBetween(6_500L, 9_600L);
+    }
+
+    @Test
+    void urgentFrameNeedsNoRoomBehindOthers() {
+        while (rate.hasRoom(false)) {
+            rate.sent(false, rate.lowFrameBytes(), 0);
+        }
+        assertThat(rate.hasRoom(true)).isTrue();
+        while (rate.hasRoom(true)) {
+            rate.sent(true, 500, 0);
+        }
+        assertThat(rate.hasRoom(false)).isFalse();
+    }
+
+    @Test
+    void whatIsForgottenMakesRoomAndIsNotCountedWhenItComes() {
+        var one = rate.sent(false, 100_000, 0);
+        assertThat(rate.hasRoom(false)).isFalse();
+        rate.forget();
+        assertThat(rate.hasRoom(false)).isTrue();
+        rate.taken(one, MILLI);
+        assertThat(rate.bytesPerSecond()).isEqualTo(LineRate.FIRST_GUESS);
+    }
+}

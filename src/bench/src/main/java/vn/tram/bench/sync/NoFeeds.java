@@ -1,0 +1,43 @@
+package vn.tram.bench.sync;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.FeedPosition;
+
+/**
+ * The rest of a box of which there is nothing but the line: it reads no feeds and keeps nothing.
+ *
+ * @param troubles hears what goes wrong
+ */
+record NoFeeds(Consumer<String> troubles) implements Uplink.Home {
+    @Override
+    public void feeds(Consumer<Map<String, FeedPosition>> answer) {
+        answer.accept(Map.of());
+    }
+
+    @Override
+    public void take(FeedBatch batch, Consumer<Outcome<FeedPosition>> answer) {
+        answer.accept(new Outcome.Accepted<>(batch.upTo()));
+    }
+
+    @Override
+    public void keep(List<AckLanded> acks, List<LaneSpent> spent) {
+        // nothing is started again here
+    }
+
+    @Override
+    public void forgetOld(List<AckLanded> acked) {
+        // nothing is kept long here
+    }
+
+    @Override
+    public void trouble(String what) {
+        troubles.accept(what);
+    }
+}
