@@ -21,5 +21,6 @@ public enum QueueRejection implements Rejection {
     UNDO_TOO_LATE,
     REASON_REQUIRED,
     SAME_SERIES,
-    DAY_FULL
+    DAY_FULL,
+    DISK_FULL
 }

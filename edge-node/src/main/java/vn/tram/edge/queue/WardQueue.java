@@ -38,10 +38,16 @@ public final class WardQueue {
     private HallDay hall = new HallDay(NO_DAY);
     private long seq;
     private volatile boolean withheld;
+    private volatile boolean diskFull;
 
     /** Until told otherwise no number is given out: which ones are free is not on disk yet. Any thread. */
     public void withhold(boolean now) {
         withheld = now;
+    }
+
+    /** While the disk is as good as full no number is given out; whoever has one is served. Any thread. */
+    public void diskFull(boolean now) {
+        diskFull = now;
     }
 
     /** Forgets everything; {@link #apply} then takes the stored events. */
@@ -89,7 +95,7 @@ public final class WardQueue {
             if (withheld) {
                 return Decision.refuse(CoreRejection.STORE_UNAVAILABLE);
             }
-            return issue(issue, moment, rules, today);
+            return diskFull ? Decision.refuse(QueueRejection.DISK_FULL) : issue(issue, moment, rules, today);
         } else if (command instanceof ActAtCounter act) {
             return new CounterDesk(today, moment, rules, act.counter()).act(act.verb());
         } else if (command instanceof ActOnTicket act) {

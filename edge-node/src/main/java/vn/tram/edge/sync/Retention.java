@@ -40,13 +40,20 @@ public final class Retention {
     public record Limits(long usual, long pressed, double share) {}
 
     private final Old old;
+    private volatile boolean pressed;
 
     public Retention(Old old) {
         this.old = old;
     }
 
+    /** The disk fills: old entries go early whoever fills it. Any thread. */
+    public void press(boolean now) {
+        pressed = now;
+    }
+
     public Decision<Integer> decide(ForgetOld command, Moment moment) {
-        var limits = new Limits(moment.millis() - USUAL.toMillis(), moment.millis() - LEAST.toMillis(), SHARE);
+        var limits =
+                new Limits(moment.millis() - USUAL.toMillis(), moment.millis() - LEAST.toMillis(), pressed ? 0 : SHARE);
         var changes = new ArrayList<Change>();
         try {
             for (var acked : command.acked()) {

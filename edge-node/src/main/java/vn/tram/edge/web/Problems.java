@@ -27,6 +27,7 @@ final class Problems {
             Map.entry("INTERNAL", 500),
             Map.entry("BUSY", 503),
             Map.entry("STORE_UNAVAILABLE", 503),
+            Map.entry("DISK_FULL", 503),
             Map.entry("STOPPING", 503));
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import vn.tram.edge.disk.DiskLevel;
 import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
 import vn.tram.edge.sync.FeedTrouble;
 import vn.tram.edge.sync.LineState;
@@ -23,8 +24,9 @@ import vn.tram.ui.Lang;
 
 /** What the box says of itself: the status page, health, metrics and its own API document. */
 final class StatusApi {
-    /** Share of the disk in use from which the status page warns (design, settled points: 90 %). */
-    private static final double DISK_ALARM = 0.90;
+    /** Names of the alarms about the disk, by how full it is. */
+    private static final Map<DiskLevel, String> DISK_ALARMS = Map.of(
+            DiskLevel.FILLING, "DISK", DiskLevel.NO_SCANS, "DISK_NO_SCANS", DiskLevel.NO_NUMBERS, "DISK_NO_NUMBERS");
 
     private final Box box;
     private final ClockWatch clock;
@@ -131,8 +133,9 @@ final class StatusApi {
         if (box.about().setBack()) {
             alarm(alarms, "SET_BACK", box.now().getAsLong());
         }
-        if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < (1 - DISK_ALARM) * disk.getTotalSpace()) {
-            alarm(alarms, "DISK", box.now().getAsLong());
+        var diskAlarm = DISK_ALARMS.get(DiskLevel.of(disk.getUsableSpace(), disk.getTotalSpace()));
+        if (diskAlarm != null) {
+            alarm(alarms, diskAlarm, box.now().getAsLong());
         }
     }
 

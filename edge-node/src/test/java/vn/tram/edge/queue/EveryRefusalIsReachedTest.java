@@ -80,12 +80,20 @@ class EveryRefusalIsReachedTest {
                 called(Duration.ZERO);
                 yield new Transfer(hall.id(), 1, 'A', "nhầm");
             }
-            case DAY_FULL -> {
-                hall.settings(Settings.maxPerSeries(1));
-                hall.issue('A', 1);
-                yield issue('A', "");
-            }
+            case DISK_FULL -> onAFullDisk();
+            case DAY_FULL -> oneMoreThanADayHolds();
         };
+    }
+
+    private QueueCommand<?> oneMoreThanADayHolds() {
+        hall.settings(Settings.maxPerSeries(1));
+        hall.issue('A', 1);
+        return issue('A', "");
+    }
+
+    private QueueCommand<?> onAFullDisk() {
+        hall.diskFull(true);
+        return issue('A', "");
     }
 
     private void called(Duration ago) {

@@ -67,6 +67,10 @@ final class HallDriver {
         return this;
     }
 
+    void diskFull(boolean now) {
+        queue.diskFull(now);
+    }
+
     HallRules rules() {
         return rules;
     }
