@@ -22,6 +22,7 @@ import vn.tram.bench.sim.SimBench;
 import vn.tram.bench.sync.DrainBench;
 import vn.tram.bench.sync.IdleBench;
 import vn.tram.bench.sync.LanesBench;
+import vn.tram.bench.sync.PeersBench;
 import vn.tram.bench.sync.SyncBench;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.system.process.Checkout;
@@ -45,6 +46,7 @@ public final class Bench implements Callable<Integer> {
         SYNC_IDLE("bytes of an idle box's line in a day, memory of its end of the line", IdleBench::run),
         FOOTPRINT("memory of a box after a ward's day, time of a cold start", FootprintBench::run),
         SIM("how much of a fleet's life the simulation plays in a minute of computing", SimBench::run),
+        PEERS("a ward's day over a weak line: ours, JSON through Mosquitto, PouchDB, side by side", PeersBench::run),
         MUTANTS("bugs planted into the ports, and whether the simulation's invariants find each", MutantsBench::run);
 
         private final String what;

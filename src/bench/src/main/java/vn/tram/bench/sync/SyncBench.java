@@ -15,6 +15,7 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.system.process.CentreSite;
 import vn.tram.system.process.LineProxy;
+import vn.tram.system.process.LineWeather;
 import vn.tram.system.process.OpenHall;
 
 /**
@@ -26,7 +27,7 @@ public final class SyncBench {
     private static final int PEOPLE = 470;
 
     private static final int LIVE_FRAME = 50;
-    private static final int BACKLOG_FRAME = 500;
+    static final int BACKLOG_FRAME = 500;
     private static final long SEED = 20_260_701;
 
     private SyncBench() {}
@@ -36,7 +37,7 @@ public final class SyncBench {
      * @param seconds from the healed line to the last confirmation
      * @param json the same events
      */
-    private record Day(Passed passed, int events, double seconds, List<byte[]> json) {}
+    record Day(Passed passed, int events, double seconds, List<byte[]> json) {}
 
     public static void run(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
         var site = CentreSite.of(work.resolve("centre"));
@@ -52,14 +53,14 @@ public final class SyncBench {
             figures.print("sync.drain_s", day.seconds(), "s");
             var backlog = drained(figures, site, line, work.resolve("box-00004"), "00004", BACKLOG_FRAME);
             figures.print("sync.backlog_bytes_per_event", backlog.passed().bytes() / backlog.events(), "B");
-            var json = new JsonLine().send(day.json());
+            var json = new JsonLine(LineWeather.CLEAR).send(day.json());
             int messages = day.json().size();
             figures.print("sync.json_bytes_per_event", json.bytes() / messages, "B");
             figures.print("sync.json_headers_estimate_bytes_per_event", json.headers() / messages, "B");
         }
     }
 
-    private static Day drained(Figures figures, CentreSite site, LineProxy line, Path data, String ward, int frame)
+    static Day drained(Figures figures, CentreSite site, LineProxy line, Path data, String ward, int frame)
             throws IOException, InterruptedException, StoreFailure {
         site.publish(ward, OpenHall.json(Rules.STANDARD));
         var clock = new DayClock(tomorrow());

@@ -2,6 +2,7 @@ package vn.tram.system.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,13 +37,29 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Waits for a line on standard output; fails, with all that was printed, when the program ends or falls silent. */
     public MatchResult awaitLine(Pattern pattern, Duration quietAtMost) throws InterruptedException {
-        var found = out.await(pattern, quietAtMost);
+        return await(out, pattern, quietAtMost);
+    }
+
+    /** The same on standard error. */
+    public MatchResult awaitErrorLine(Pattern pattern, Duration quietAtMost) throws InterruptedException {
+        return await(err, pattern, quietAtMost);
+    }
+
+    private MatchResult await(Output where, Pattern pattern, Duration quietAtMost) throws InterruptedException {
+        var found = where.await(pattern, quietAtMost);
         if (found.isEmpty()) {
-            out.join(Duration.ofSeconds(1));
+            where.join(Duration.ofSeconds(1));
             throw new IllegalStateException("no line like " + pattern + " came; the program "
                     + (process.isAlive() ? "still runs" : "ended with " + process.exitValue()) + "\n" + text());
         }
         return found.get();
+    }
+
+    /** Writes to the program's standard input. */
+    public void type(String text) throws IOException {
+        var in = process.getOutputStream();
+        in.write(text.getBytes(StandardCharsets.UTF_8));
+        in.flush();
     }
 
     /** Ends it as a power cut would: SIGKILL, nothing is told to the program. Returns once it is gone. */
