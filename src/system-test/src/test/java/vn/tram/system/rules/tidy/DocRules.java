@@ -16,7 +16,33 @@ final class DocRules {
     private static final Pattern DECISION = Pattern.compile("src/docs/adr/(\\d{4})-[a-z0-9-]+\\.md");
     private static final Pattern RELEASE = Pattern.compile("## (Unreleased|\\d+\\.\\d+\\.\\d+ - \\d{4}-\\d\\d-\\d\\d)");
 
+    private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+    private static final Pattern FAILURE = Pattern.compile("(?m)^\\| (\\d+) \\|.*\\|$");
+
     private DocRules() {}
+
+    /** The tests that a page names as proof are there, and its table has the given number of rows, in order. */
+    static List<Finding> missingProofs(Tree tree, String page, int rows) {
+        var found = new ArrayList<Finding>();
+        var text = tree.text(page);
+        var row = FAILURE.matcher(text);
+        for (int number = 1; number <= rows; number++) {
+            if (!row.find() || Integer.parseInt(row.group(1)) != number) {
+                found.add(new Finding(page, 0, "row " + number + " of " + rows + " is missing"));
+                break;
+            }
+        }
+        var test = TEST.matcher(text);
+        while (test.find()) {
+            var files = tree.paths(Pattern.compile(
+                    ".*/src/test/.*/" + test.group(1) + "\\.java|src/test/.*/" + test.group(1) + "\\.java"));
+            var method = Pattern.compile("void " + test.group(2) + "\\(");
+            if (files.stream().noneMatch(file -> method.matcher(tree.text(file)).find())) {
+                found.add(new Finding(page, 0, "names a test that is not there: " + test.group()));
+            }
+        }
+        return found;
+    }
 
     static List<Finding> titles(Tree tree) {
         var found = new ArrayList<Finding>();

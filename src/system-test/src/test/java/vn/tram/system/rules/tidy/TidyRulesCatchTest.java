@@ -337,6 +337,21 @@ final class TidyRulesCatchTest {
     }
 
     @Test
+    void proofThatIsNotThereIsCaught() {
+        var test = "void holds() {}\n";
+        var table = "| 1 | a | `CutTest.holds` |\n| 2 | b | |\n";
+        assertThat(DocRules.missingProofs(Tree.of("src/test/a/CutTest.java", test, "f.md", table), "f.md", 2))
+                .isEmpty();
+        assertThat(DocRules.missingProofs(Tree.of("src/test/a/CutTest.java", test, "f.md", table), "f.md", 3))
+                .hasSize(1);
+        assertThat(DocRules.missingProofs(Tree.of("src/test/a/OtherTest.java", test, "f.md", table), "f.md", 2))
+                .hasSize(1);
+        assertThat(DocRules.missingProofs(
+                        Tree.of("src/test/a/CutTest.java", "void breaks() {}\n", "f.md", table), "f.md", 2))
+                .hasSize(1);
+    }
+
+    @Test
     void undescribedSettingIsCaught() {
         var path = "e/src/main/java/e/BoxConfig.java";
         var source = "Path.of(p.text(\n \"node.data\")); p.number(\"http.port\", 0, 1, 0);\n";
