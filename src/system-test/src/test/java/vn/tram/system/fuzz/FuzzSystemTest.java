@@ -30,7 +30,7 @@ class FuzzSystemTest {
 
     @Test
     void plantedFaultIsFound() throws IOException, InterruptedException {
-        var found = Fuzzer.run(FaultyReader.class, folder, Bound.of(200_000), 1);
+        var found = Fuzzer.run(FaultyReader.class, folder, Bound.of(2_000_000), 1);
         assertThat(found.nothing()).as(found.said()).isFalse();
         assertThat(found.said()).contains(FaultyReader.class.getName());
     }
