@@ -19,7 +19,11 @@ import vn.tram.centre.fleet.FleetCommand.Tick;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.BoxMarks;
 import vn.tram.centre.intake.IntakeBook;
+import vn.tram.centre.intake.IntakeCommand.AskParked;
+import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
+import vn.tram.centre.intake.IntakeCommand.TakeUp;
+import vn.tram.centre.intake.IntakeCommand.TookUp;
 import vn.tram.centre.net.BlobDesk;
 import vn.tram.centre.net.Receiver;
 import vn.tram.centre.net.Traffic;
@@ -31,12 +35,16 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Core;
 import vn.tram.kernel.core.Ledger;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.event.EventReader;
+import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.transfer.BlobRoom;
 import vn.tram.kernel.transfer.BlobsView;
 import vn.tram.kernel.transfer.Carrier;
-import vn.tram.kernel.trust.SigningKey;
+import vn.tram.kernel.trust.KeyRing;
+import vn.tram.kernel.trust.Signer;
+import vn.tram.kernel.trust.VerifyKey;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.provisioning.wards.Ward;
@@ -67,15 +75,33 @@ public final class Centre {
      * @param key signs what it sends down
      * @param client name of its own client at the broker
      * @param duties what it is in charge of, should it be one worker of several
+     * @param judge of what boxes sign
+     * @param reader of what they wrote
      */
-    public record Authority(Map<WardCode, Ward> wards, SigningKey key, String client, Supplier<Duty> duties) {
+    public record Authority(
+            Map<WardCode, Ward> wards,
+            Signer key,
+            String client,
+            Supplier<Duty> duties,
+            KeyRing.Judge judge,
+            EventReader reader) {
         public Authority {
             wards = Map.copyOf(wards);
         }
 
         /** A centre of one process. */
-        public Authority(Map<WardCode, Ward> wards, SigningKey key) {
-            this(wards, key, Topics.CENTRE, () -> Duty.WHOLE);
+        public Authority(Map<WardCode, Ward> wards, Signer key) {
+            this(wards, key, VerifyKey::verifies, EventTypes::decode);
+        }
+
+        /** A centre of one process, where signatures or entries are judged in another way. */
+        public Authority(Map<WardCode, Ward> wards, Signer key, KeyRing.Judge judge, EventReader reader) {
+            this(wards, key, Topics.CENTRE, () -> Duty.WHOLE, judge, reader);
+        }
+
+        /** One worker of several. */
+        public Authority(Map<WardCode, Ward> wards, Signer key, String client, Supplier<Duty> duties) {
+            this(wards, key, client, duties, VerifyKey::verifies, EventTypes::decode);
         }
     }
 
@@ -114,7 +140,7 @@ public final class Centre {
             Watcher watcher,
             Consumer<String> trouble) {
         this.platform = platform;
-        this.features = new CityFeatures(authority.wards(), store, authority.duties());
+        this.features = new CityFeatures(authority, store);
         this.traffic = new Traffic(meters);
         this.core = new Core(
                 features,
@@ -153,6 +179,7 @@ public final class Centre {
     public void begin() {
         running = true;
         core.submit(new PublishStart());
+        core.submit(new AskParked()).thenAccept(this::takeUp);
         core.submit(new AskAlive()).thenAccept(this::forgetWhoLived);
         receiver.start();
         blobs.start();
@@ -199,6 +226,21 @@ public final class Centre {
         }
     }
 
+    /** What the software before this one did not know. */
+    private void takeUp(Outcome<List<ParkedLane>> parked) {
+        if (parked instanceof Outcome.Accepted<List<ParkedLane>> lanes) {
+            lanes.reply().forEach(lane -> takeUp(new TakeUp(lane.box(), lane.lane(), 0)));
+        }
+    }
+
+    private void takeUp(TakeUp command) {
+        core.submit(command).thenAccept(outcome -> {
+            if (outcome instanceof Outcome.Accepted<TookUp> took && took.reply().more()) {
+                takeUp(new TakeUp(command.box(), command.lane(), took.reply().afterLseq()));
+            }
+        });
+    }
+
     private void tick() {
         platform.timers().after(TICK, () -> {
             if (running) {
@@ -225,6 +267,7 @@ public final class Centre {
     void takeUp() {
         core.readAnew();
         core.submit(new PublishStart());
+        core.submit(new AskParked()).thenAccept(this::takeUp);
         receiver.sweep();
     }
 

@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.tram.centre.feeds.FeedCommand.PublishGroups;
 import vn.tram.centre.net.BrokerFailure;
 import vn.tram.centre.net.EmbeddedBroker;
 import vn.tram.centre.store.CentreStore;
@@ -23,8 +26,10 @@ import vn.tram.centre.store.PgAddress;
 import vn.tram.centre.store.Workplace;
 import vn.tram.centre.web.CentreServer;
 import vn.tram.centre.web.City;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.platform.Platform;
@@ -39,6 +44,7 @@ import vn.tram.node.net.PahoLink;
 import vn.tram.node.net.PahoLink.Window;
 import vn.tram.node.run.CoreThread;
 import vn.tram.node.store.KeyFile;
+import vn.tram.provisioning.wards.Ward;
 import vn.tram.provisioning.wards.WardList;
 
 /** The centre on the real world: SQLite, MQTT, HTTP, threads. Parts are made in dependency order, closed in reverse. */
@@ -111,8 +117,7 @@ public final class CentreProcess implements AutoCloseable {
         var workplace = workplace(config, platform);
         var store = workplace == null ? CentreStore.open(config.data(), platform.chance()) : workplace.store();
         closings.push(workplace == null ? store::close : workplace::close);
-        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new JvmMemoryMetrics().bindTo(meters);
+        var meters = meters();
         var credentials = credentials(config);
         var meetingPlace = config.brokerUrl();
         if (config.brokerEmbedded()) {
@@ -162,6 +167,21 @@ public final class CentreProcess implements AutoCloseable {
         port = listen(config, city, system);
         centre.begin();
         closings.push(centre::end);
+        groups(config, wards).ifPresent(centre::submit);
+    }
+
+    private static PrometheusMeterRegistry meters() {
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(meters);
+        return meters;
+    }
+
+    private static Optional<PublishGroups> groups(CentreConfig config, Map<WardCode, Ward> wards) throws StartFailure {
+        try {
+            return GroupFolder.read(config.data().resolve(GroupFolder.NAME), wards);
+        } catch (BadForm wrong) {
+            throw new StartFailure(String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 
     private BlobFolders openBlobs(CentreConfig config, Platform platform, Consumer<Throwable> broken)

@@ -13,11 +13,14 @@ import vn.tram.centre.feeds.ToldSeen;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxSeen;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
+import vn.tram.centre.intake.IntakeChange.CheckpointKept;
+import vn.tram.centre.intake.IntakeChange.DayCompared;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
+import vn.tram.centre.intake.IntakeChange.TakenUp;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.WardCode;
@@ -47,10 +50,14 @@ final class ChangedWards {
             return ward(landed.box());
         } else if (landing instanceof EntriesProjected projected) {
             return ward(projected.box());
+        } else if (landing instanceof TakenUp taken) {
+            return ward(taken.box());
         } else if (landing instanceof BoxNoted noted) {
             return ward(noted.row().box());
         } else if (landing instanceof FeedTold told) {
             return ward(told.box());
+        } else if (landing instanceof CheckpointKept || landing instanceof DayCompared) {
+            return Optional.empty(); // nobody sees that all is well
         } else if (landing instanceof AlarmNoted noted) {
             var scope = noted.alarm().scope();
             return scope.isEmpty() ? Optional.empty() : ward(new BoxId(scope));

@@ -26,20 +26,19 @@ import vn.tram.centre.intake.Intake;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange;
 import vn.tram.centre.intake.IntakeCommand;
+import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.base.StoreFailure;
-import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Handlers;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Watermark;
-import vn.tram.provisioning.wards.Ward;
 
 /** The centre's features behind the core's one door. What a box sends is, besides, a sign of life for the fleet. */
 final class CityFeatures implements Handlers {
@@ -50,11 +49,10 @@ final class CityFeatures implements Handlers {
     private Duty duty = Duty.WHOLE;
     private volatile long readings;
 
-    /** @param duties what this worker is in charge of; looked at whenever the state is read anew */
-    <S extends IntakeBook & FleetBook & FeedShelf> CityFeatures(
-            Map<WardCode, Ward> wards, S store, Supplier<Duty> duties) {
-        this.duties = duties;
-        this.intake = new Intake(wards.keySet(), store);
+    <S extends IntakeBook & FleetBook & FeedShelf> CityFeatures(Centre.Authority authority, S store) {
+        this.duties = authority.duties();
+        var wards = authority.wards();
+        this.intake = new Intake(wards.keySet(), store, authority.judge(), authority.reader());
         this.feeds = new Feeds(wards.keySet(), store);
         this.fleet = new Fleet(wards, store, new Records(), feeds::seriesNames);
     }
@@ -134,6 +132,16 @@ final class CityFeatures implements Handlers {
             return Decision.of(mine(intake.decide(question)));
         } else if (command instanceof IntakeCommand.AskIncidents question) {
             return intake.decide(question, moment);
+        } else if (command instanceof IntakeCommand.HearCheckpoint heard) {
+            return intake.decide(heard, moment);
+        } else if (command instanceof IntakeCommand.HearDigests told) {
+            return intake.decide(told, moment);
+        } else if (command instanceof IntakeCommand.TakeUp takeUp) {
+            return intake.decide(takeUp, moment);
+        } else if (command instanceof IntakeCommand.AskParked question) {
+            return ours(intake.decide(question));
+        } else if (command instanceof IntakeCommand.AskDiffering question) {
+            return intake.decide(question);
         } else if (command instanceof IntakeCommand.ReportTrouble report) {
             return intake.decide(report, moment);
         }
@@ -159,6 +167,14 @@ final class CityFeatures implements Handlers {
             return Decision.of(mine(fleet.decide(question)));
         }
         throw new AssertionError(command);
+    }
+
+    private Decision<List<ParkedLane>> ours(Decision<List<ParkedLane>> all) {
+        var lanes = all.reply();
+        return lanes == null
+                ? all
+                : Decision.of(
+                        lanes.stream().filter(lane -> duty.has(lane.box())).toList());
     }
 
     private List<BoxId> mine(Decision<List<BoxId>> all) {
@@ -189,6 +205,8 @@ final class CityFeatures implements Handlers {
 
     private Decision<?> feeds(FeedCommand<?> command, Moment moment) {
         if (command instanceof FeedCommand.PublishStart publish) {
+            return feeds.decide(publish, moment);
+        } else if (command instanceof FeedCommand.PublishGroups publish) {
             return feeds.decide(publish, moment);
         } else if (command instanceof FeedCommand.PublishSettings publish) {
             return feeds.decide(publish, moment);

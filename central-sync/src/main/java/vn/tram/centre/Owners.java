@@ -13,11 +13,14 @@ import vn.tram.centre.feeds.ToldSeen;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxSeen;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
+import vn.tram.centre.intake.IntakeChange.CheckpointKept;
+import vn.tram.centre.intake.IntakeChange.DayCompared;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
+import vn.tram.centre.intake.IntakeChange.TakenUp;
 import vn.tram.kernel.base.Landing;
 
 /** Whom a change is about: what decides which of several workers may commit it. */
@@ -35,6 +38,9 @@ final class Owners {
             of(EpochTaken.class, taken -> taken.box().value()),
             of(FrameLanded.class, landed -> landed.box().value()),
             of(EntriesProjected.class, projected -> projected.box().value()),
+            of(CheckpointKept.class, kept -> kept.box().value()),
+            of(DayCompared.class, compared -> compared.box().value()),
+            of(TakenUp.class, taken -> taken.box().value()),
             of(AlarmNoted.class, noted -> noted.alarm().scope()),
             of(BoxNoted.class, noted -> noted.row().box().value()),
             of(FeedTold.class, told -> told.box().value()),

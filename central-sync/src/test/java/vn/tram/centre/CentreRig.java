@@ -20,12 +20,15 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.event.EventReader;
+import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.hall.Channel;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.TicketKey;
 import vn.tram.kernel.platform.ManualTimers;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.trust.TestKeys;
+import vn.tram.kernel.trust.VerifyKey;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.provisioning.wards.Ward;
 import vn.tram.provisioning.wards.WardList;
@@ -47,6 +50,9 @@ public final class CentreRig {
     public SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final List<Written> committed = new ArrayList<>();
     public final List<String> troubles = new ArrayList<>();
+    /** What the software of this centre understands; takes effect at its next start. */
+    public EventReader reader = EventTypes::decode;
+
     public FakeLink link = new FakeLink();
     public Centre centre;
 
@@ -58,7 +64,7 @@ public final class CentreRig {
         link = new FakeLink();
         meters = new SimpleMeterRegistry();
         var made = new Centre(
-                new Centre.Authority(WARDS, TestKeys.CITY),
+                new Centre.Authority(WARDS, TestKeys.CITY, VerifyKey::verifies, reader),
                 new Platform(time, time, chance, time),
                 store,
                 link,

@@ -8,6 +8,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vn.tram.edge.disk.DiskLevel;
+import vn.tram.edge.disk.DiskRoom;
+import vn.tram.edge.disk.DiskWatch;
 import vn.tram.edge.feeds.CityFeeds;
 import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
 import vn.tram.edge.feeds.FeedCommand.TakeFeed;
@@ -41,6 +44,7 @@ import vn.tram.kernel.transfer.BlobsView;
 import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.TableDigest;
 import vn.tram.kernel.wire.Link;
 
 /**
@@ -63,13 +67,16 @@ public final class Appliance {
     private final Platform platform;
     private final BoxStorage storage;
     private final WardQueue queue;
+    private final Retention retention;
     private final Features features;
     private final Core core;
     private final BlobLine blobs;
     private final Uplink uplink;
+    private final DaysOver daysOver;
     private final Consumer<String> trouble;
     private final String software;
     private volatile @Nullable Witness witness;
+    private volatile @Nullable DiskWatch disk;
     private volatile HallRules rules;
     private volatile boolean running = true;
 
@@ -99,10 +106,12 @@ public final class Appliance {
         this.trouble = trouble;
         this.software = identity.software();
         this.queue = new WardQueue();
-        this.features = new Features(queue, new CityFeeds(ward), new NodeDiary(), new Retention(storage), storage);
+        this.retention = new Retention(storage);
+        this.features = new Features(queue, new CityFeeds(ward), new NodeDiary(), retention, storage);
         this.rules = features.rules();
         this.blobs = new BlobLine(identity.box(), carrier, platform, this::blobsMoved, trouble);
         this.uplink = new Uplink(identity, storage, blobs.link(), platform, new Home(), blobs);
+        this.daysOver = new DaysOver(storage);
         this.core = new Core(
                 features,
                 storage,
@@ -113,6 +122,7 @@ public final class Appliance {
                     if (seeing != null) {
                         seeing.committed(changes);
                     }
+                    daysOver.today(queue.today().day());
                     uplink.wake();
                     watcher.changed(changes);
                 },
@@ -183,9 +193,24 @@ public final class Appliance {
         });
     }
 
+    /** From now on looks how full the disk is, and gives up one thing after the other before it is full. */
+    public void watch(DiskRoom room) {
+        var watch = new DiskWatch(
+                room,
+                platform.timers(),
+                level -> {
+                    queue.diskFull(level == DiskLevel.NO_NUMBERS);
+                    retention.press(level.isAtLeast(DiskLevel.FILLING));
+                },
+                trouble);
+        disk = watch;
+        watch.begin();
+    }
+
     /** Opens the day, begins to connect. Call after the core has recovered. */
     public void begin() throws StoreFailure {
         rules = features.rules();
+        daysOver.today(queue.today().day());
         submit(new OpenDay());
         submit(new NodeDiary.Note(software));
         uplink.start(storage.acks(), storage.spent());
@@ -198,6 +223,10 @@ public final class Appliance {
         running = false;
         uplink.stop();
         blobs.stop();
+        var watch = disk;
+        if (watch != null) {
+            watch.end();
+        }
     }
 
     public <R> CompletionStage<Outcome<R>> submit(Command<R> command) {
@@ -271,6 +300,11 @@ public final class Appliance {
         @Override
         public void forgetOld(List<AckLanded> acked) {
             ask(new ForgetOld(acked), lanes -> {});
+        }
+
+        @Override
+        public List<TableDigest> digests(List<Integer> days) throws StoreFailure {
+            return daysOver.digests(days);
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tram.edge.store.BoxStore;
+import vn.tram.edge.store.DataDisk;
 import vn.tram.edge.store.WitnessFiles;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.edge.web.Box;
@@ -27,6 +28,7 @@ import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.kernel.transfer.BlobOutbox;
 import vn.tram.kernel.transfer.Carrier;
+import vn.tram.kernel.trust.SigningKey;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.node.blob.BlobFolders;
@@ -34,6 +36,7 @@ import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 import vn.tram.node.net.PahoLink.Window;
 import vn.tram.node.run.CoreThread;
+import vn.tram.node.store.KeyFile;
 import vn.tram.provisioning.wards.WardList;
 
 /** A box on the real world: SQLite, MQTT, HTTP, threads. Parts are made in dependency order and closed in reverse. */
@@ -65,9 +68,11 @@ public final class BoxProcess implements AutoCloseable {
     public BoxProcess(ApplianceConfig config, String version, Consumer<Throwable> broken) throws StartFailure {
         system = new SystemPlatform("tram-line", broken);
         var platform = system.platform();
+        SigningKey key;
         try {
             store = BoxStore.open(config.data(), config.box(), platform.chance().nextLong());
             blobs = openBlobs(config, platform, broken, store);
+            key = key(config, store);
         } catch (StoreFailure failure) {
             system.close();
             throw new StartFailure(words(failure), failure);
@@ -78,6 +83,7 @@ public final class BoxProcess implements AutoCloseable {
                 version,
                 broker.toString(),
                 config.city(),
+                key,
                 config.line().rules());
         Link link = new PahoLink(broker, new Credentials.None(), Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
@@ -96,6 +102,7 @@ public final class BoxProcess implements AutoCloseable {
             server = new BoxServer(
                     vertx, view(config, version, setBack), this::clockBehindMillis, bug -> LOG.error("web", bug));
             port = listen(config);
+            appliance.watch(new DataDisk(config.data()));
             appliance.begin();
         } catch (StoreFailure failure) {
             close();
@@ -114,6 +121,16 @@ public final class BoxProcess implements AutoCloseable {
         } catch (StoreFailure failure) {
             store.close();
             throw failure;
+        }
+    }
+
+    /** The box's own key lies beside its database, and not in it: who takes a copy of the one has not the other. */
+    private static SigningKey key(ApplianceConfig config, BoxStore store) throws StoreFailure {
+        try {
+            return KeyFile.open(config.data(), KeyFile.BOX);
+        } catch (StoreFailure unreadable) {
+            store.close();
+            throw unreadable;
         }
     }
 

@@ -5,6 +5,7 @@ import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.journal.Entry;
 
 /** What the features are folded from at start and after a failed commit. The core's thread alone. */
@@ -16,6 +17,12 @@ public interface StoredState {
     List<Entry> today() throws StoreFailure;
 
     List<StoredFeed> feeds() throws StoreFailure;
+
+    /** The committed ticket rows of a day, in no order. Any thread. */
+    List<Ticket> ticketRows(int day) throws StoreFailure;
+
+    /** The last day before {@code day} that has tickets; -1 when there is none. Any thread. */
+    int lastDayBefore(int day) throws StoreFailure;
 
     /** The centre's watermarks as last heard. */
     List<AckLanded> acks() throws StoreFailure;

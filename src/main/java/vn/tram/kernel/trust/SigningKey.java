@@ -12,7 +12,7 @@ import java.util.Arrays;
 import vn.tram.kernel.base.Bytes;
 
 /** An Ed25519 key pair (RFC 8032), by the JDK's own implementation. Never shows its secret but to {@link #pair}. */
-public final class SigningKey {
+public final class SigningKey implements Signer {
     static final String ALGORITHM = "Ed25519";
 
     /** Bytes of {@link #pair}: the 32 secret ones of the RFC's private key, then the public key. */
@@ -64,7 +64,7 @@ public final class SigningKey {
         }
     }
 
-    /** The 64 bytes of a signature over these bytes; the same each time. */
+    @Override
     public Bytes sign(byte[] message) {
         try {
             var pen = Signature.getInstance(ALGORITHM);
@@ -76,6 +76,7 @@ public final class SigningKey {
         }
     }
 
+    @Override
     public VerifyKey verifyKey() {
         return verifyKey;
     }

@@ -3,6 +3,7 @@ package vn.tram.kernel.wire;
 import java.util.List;
 import java.util.Map;
 import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
@@ -178,6 +179,53 @@ public sealed interface Control {
 
     /** A {@link FeedBatch} as bytes, signed by the city: the only form in which a box takes one. */
     record SignedFeed(Sealed batch) implements Control {}
+
+    /**
+     * How far a box's journal has come, signed by it: a {@link Claim} as bytes.
+     *
+     * @param key the box's public key, 32 bytes; the centre goes by the first one it ever heard of that box
+     */
+    record Checkpoint(Bytes key, Sealed claim) implements Control {}
+
+    /**
+     * What a box vouches for; never sent as it is.
+     *
+     * @param lsn of its last entry
+     * @param hash of its box-wide chain there
+     * @param heads of its lanes
+     * @param at epoch milliseconds, by the box's clock
+     */
+    record Claim(BoxId box, long epoch, long lsn, Bytes hash, Map<Lane, LaneHead> heads, long at) implements Control {
+        public Claim {
+            heads = Map.copyOf(heads);
+        }
+    }
+
+    /**
+     * What the box's tables hold of days that are over, to be compared.
+     *
+     * @param heads its lanes when it looked; whoever has shown that much must have the same rows
+     */
+    record DayDigests(long epoch, Map<Lane, Long> heads, List<TableDigest> tables) implements Control {
+        public DayDigests {
+            heads = Map.copyOf(heads);
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /**
+     * @param table its name; one that the reader does not know is left out
+     * @param day business day
+     * @param digest 16 bytes
+     */
+    record TableDigest(String table, int day, long rows, Bytes digest) {}
+
+    /** The centre wants to compare these business days (again). */
+    record AskDays(List<Integer> days) implements Control {
+        public AskDays {
+            days = List.copyOf(days);
+        }
+    }
 
     /** @param body UTF-8 JSON; empty for a tombstone */
     record FeedRow(String key, long offset, Bytes body) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.cbor.Cbor;
 import vn.tram.kernel.cbor.Fields;
@@ -15,7 +16,11 @@ import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.trust.Digest;
 import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.AskDays;
 import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.Checkpoint;
+import vn.tram.kernel.wire.Control.Claim;
+import vn.tram.kernel.wire.Control.DayDigests;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.FeedHint;
@@ -97,9 +102,29 @@ public final class ControlCodec {
         } else if (message instanceof SignedFeed signed) {
             fields = sealed(signed.batch()).put(0, 20);
         } else {
-            throw new AssertionError(message);
+            fields = younger(message);
         }
         return Cbor.encode(fields);
+    }
+
+    private static Fields younger(Control message) {
+        if (message instanceof Checkpoint checkpoint) {
+            return sealed(checkpoint.claim()).put(0, 21).put(4, checkpoint.key());
+        } else if (message instanceof Claim claim) {
+            return new Fields()
+                    .put(0, 22)
+                    .put(1, claim.epoch())
+                    .put(2, heads(claim.heads()))
+                    .put(3, claim.box().value())
+                    .put(4, claim.lsn())
+                    .put(5, claim.hash())
+                    .put(6, claim.at());
+        } else if (message instanceof DayDigests told) {
+            return DayForms.of(told).put(0, 23);
+        } else if (message instanceof AskDays asked) {
+            return DayForms.of(asked).put(0, 24);
+        }
+        throw new AssertionError(message);
     }
 
     public static Control decode(byte[] bytes) throws BadForm {
@@ -118,6 +143,10 @@ public final class ControlCodec {
             case 7 -> batchOf(f);
             case 12 -> new SendPlain(Lane.of(f.number(1)));
             case 20 -> new SignedFeed(sealedOf(f));
+            case 21 -> new Checkpoint(f.bytes(4), sealedOf(f));
+            case 22 -> new Claim(boxOf(f, 3), f.number(1), lseq(f, 4), hash(f, 5), headsOf(f, 2), f.number(6));
+            case 23 -> DayForms.digests(f);
+            case 24 -> DayForms.days(f);
             default -> throw new BadForm("unknown kind of message: " + kind);
         };
     }
@@ -234,6 +263,14 @@ public final class ControlCodec {
             troubles.add(new Trouble(trouble.text(1), trouble.textOrEmpty(2)));
         }
         return troubles;
+    }
+
+    private static BoxId boxOf(Fields fields, int key) throws BadForm {
+        try {
+            return new BoxId(fields.text(key));
+        } catch (IllegalArgumentException wrong) {
+            throw new BadForm("field " + key + ": " + wrong.getMessage(), wrong);
+        }
     }
 
     private static Fields sealed(Sealed sealed) {

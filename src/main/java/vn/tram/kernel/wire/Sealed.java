@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.trust.KeyRing;
-import vn.tram.kernel.trust.SigningKey;
+import vn.tram.kernel.trust.Signer;
 
 /**
  * Bytes with a signature over them, exactly as they are sent: they are judged before anything in them is read or
@@ -29,7 +29,7 @@ public record Sealed(Bytes keyId, Bytes signature, Bytes body) {
         }
     }
 
-    public static Sealed seal(Purpose purpose, byte[] body, SigningKey key) {
+    public static Sealed seal(Purpose purpose, byte[] body, Signer key) {
         return new Sealed(key.verifyKey().id(), key.sign(signed(purpose, body)), Bytes.of(body));
     }
 

@@ -17,6 +17,10 @@ public final class TestKeys {
     public static final SigningKey NEXT = of("d67c2604274b16670caa8033528f035210b3e3c5a98679a1113c6d06c60be1ed"
             + "7155fd9bb5b474d3004538e3a4302d692216f5e265fdfa1e983207ea39594231");
 
+    /** A box's own. */
+    public static final SigningKey BOX = of("ae2b1eb191d2e3eb84ef38bb2dee5a3634c1f120abf14dd2df7817cc2a651104"
+            + "f541d04e8ec172594cce0f85fc4c2c217f10577cc35f603ee988cd1a1579dbae");
+
     /** What boxes trust. */
     public static final KeyRing TRUSTED = new KeyRing(List.of(CITY.verifyKey()));
 

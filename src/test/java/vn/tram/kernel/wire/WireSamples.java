@@ -19,7 +19,11 @@ import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.trust.Digest;
 import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.AskDays;
 import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.Checkpoint;
+import vn.tram.kernel.wire.Control.Claim;
+import vn.tram.kernel.wire.Control.DayDigests;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.FeedHint;
@@ -29,6 +33,7 @@ import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
+import vn.tram.kernel.wire.Control.TableDigest;
 import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
@@ -77,6 +82,20 @@ public final class WireSamples {
                         EventSamples.AT,
                         2,
                         List.of(new Trouble("FEED_REPLAYED", "procedures"), new Trouble("FEED_NO_KEY", ""))));
+        var claim = new Claim(BOX, EPOCH, 2_153, hash, Map.of(Lane.URGENT, new LaneHead(2_150, hash)), EventSamples.AT);
+        all.put(
+                "day-digests",
+                new DayDigests(
+                        EPOCH,
+                        Map.of(Lane.URGENT, 2_150L, Lane.STATISTICS, 3L),
+                        List.of(new TableDigest("ticket", 20_780, 430, hash.first(16)))));
+        all.put("ask-days", new AskDays(List.of(20_778, 20_780)));
+        all.put("claim", claim);
+        all.put(
+                "checkpoint",
+                new Checkpoint(
+                        TestKeys.NEXT.verifyKey().raw(),
+                        Sealed.seal(Purpose.CHECKPOINT, ControlCodec.encode(claim), TestKeys.NEXT)));
         var batch =
                 new FeedBatch("procedures", position, new FeedPosition(-7, 465), 465, List.of(), 1_790_000_000_000L);
         all.put("feed-batch-generation", batch);

@@ -2,10 +2,12 @@ package vn.tram.centre.feeds;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tram.firmware.catalogue.Procedure;
 import vn.tram.firmware.settings.WardSettings;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.wire.Control.FeedBatch;
@@ -20,6 +22,20 @@ public sealed interface FeedCommand<R> extends Command<R> {
 
     /** Set a ward's settings. */
     record PublishSettings(WardCode ward, WardSettings settings) implements FeedCommand<SettingsNow> {}
+
+    /**
+     * Which wards are in which groups, and what the city has for groups; what is not told is taken back. The reply:
+     * rows published.
+     *
+     * @param rows by name of the group and key
+     */
+    record PublishGroups(Map<WardCode, Set<String>> members, Map<String, Map<String, Bytes>> rows)
+            implements FeedCommand<Integer> {
+        public PublishGroups {
+            members = Map.copyOf(members);
+            rows = Map.copyOf(rows);
+        }
+    }
 
     /** A ward's settings. */
     record AskSettings(WardCode ward) implements FeedCommand<SettingsNow> {}

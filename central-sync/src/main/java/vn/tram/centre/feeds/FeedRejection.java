@@ -10,6 +10,8 @@ public enum FeedRejection implements Rejection {
     FEED_UNKNOWN,
     /** Another worker writes the feeds. */
     NOT_THE_WRITER,
+    /** A group's name or row that no box would take. */
+    GROUP_WRONG,
     /** Settings that do not pass the check. */
     SETTINGS_WRONG
 }

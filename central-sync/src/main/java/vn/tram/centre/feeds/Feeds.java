@@ -19,6 +19,7 @@ import vn.tram.centre.feeds.FeedCommand.AskSettings;
 import vn.tram.centre.feeds.FeedCommand.Delivery;
 import vn.tram.centre.feeds.FeedCommand.Fetch;
 import vn.tram.centre.feeds.FeedCommand.Procedures;
+import vn.tram.centre.feeds.FeedCommand.PublishGroups;
 import vn.tram.centre.feeds.FeedCommand.PublishSettings;
 import vn.tram.centre.feeds.FeedCommand.PublishStart;
 import vn.tram.centre.feeds.FeedCommand.SettingsNow;
@@ -88,12 +89,41 @@ public final class Feeds {
                 publish(name, Map.of(FeedNames.SETTINGS_KEY, standard), now, changes);
             }
         }
-        int rows = changes.stream()
+        return Decision.of(rows(changes), changes);
+    }
+
+    private static int rows(List<Change> changes) {
+        return changes.stream()
                 .mapToInt(change -> change instanceof RowsPublished published
                         ? published.rows().size()
                         : 0)
                 .sum();
-        return Decision.of(rows, changes);
+    }
+
+    public Decision<Integer> decide(PublishGroups command, Moment moment) {
+        if (!Groups.good(command)) {
+            return Decision.refuse(FeedRejection.GROUP_WRONG);
+        }
+        var changes = new ArrayList<Change>();
+        long now = moment.millis();
+        for (var ward : wards) {
+            var name = FeedNames.ward(ward);
+            var body = Groups.body(command.members().getOrDefault(ward, Set.of()));
+            boolean same = body.size() == 0
+                    ? feed(name).row(FeedNames.GROUPS_KEY).isEmpty()
+                    : feed(name).has(FeedNames.GROUPS_KEY, body);
+            if (!same) {
+                publish(name, Map.of(FeedNames.GROUPS_KEY, body), now, changes);
+            }
+        }
+        var names = new TreeSet<String>();
+        command.rows().keySet().forEach(group -> names.add(FeedNames.group(group)));
+        feeds.keySet().stream().filter(FeedNames::isGroup).forEach(names::add);
+        for (var name : names) {
+            begun(name, now, changes);
+            publishAll(name, Groups.rows(command, name), now, changes);
+        }
+        return Decision.of(rows(changes), changes);
     }
 
     public Decision<SettingsNow> decide(PublishSettings command, Moment moment) {
@@ -169,7 +199,8 @@ public final class Feeds {
         for (var name : feedsOf(question.box())) {
             var head = new FeedPosition(life(name).feedEpoch(), feed(name).head());
             var has = told.get(new Copy(question.box(), name));
-            if (has != null && !head.equals(has)) {
+            boolean joined = has == null && FeedNames.isGroup(name);
+            if (joined || (has != null && !head.equals(has))) {
                 hints.add(new FeedHint(name, head));
             }
         }
@@ -338,6 +369,9 @@ public final class Feeds {
             names.add(FeedNames.PROCEDURES);
             names.add(FeedNames.SERVICES);
             names.add(FeedNames.ward(ward));
+            feed(FeedNames.ward(ward))
+                    .row(FeedNames.GROUPS_KEY)
+                    .ifPresent(row -> names.addAll(Groups.feeds(row.body())));
         });
         return names;
     }

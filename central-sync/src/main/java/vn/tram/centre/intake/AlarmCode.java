@@ -10,6 +10,17 @@ public enum AlarmCode {
     FEED_REFUSED(true),
     /** The broker refuses a lane of the box: its rights there, or a limit of size. Lasts as long as the box says so. */
     LANE_REFUSED(true),
+    /**
+     * The box's journal is shorter than what it signed before: its end was cut off, before the centre had it. Lasts
+     * until the box vouches for more than it did then.
+     */
+    TAIL_CUT(true),
+    /** What the box signed is not what the centre has of it, or is signed with another key than before. */
+    CHECKPOINT_WRONG(false),
+    /** On a day that is over, the box's tables and ours differ. Lasts until they are compared and found equal. */
+    DAY_DIFFERS(true),
+    /** Entries of a kind that this software does not know are kept as they came. Lasts until one that does is here. */
+    PARKED(true),
     /** A frame did not continue the box's hash chain, or was of a lane that carries none. */
     FRAME_REFUSED(false),
     /** A box no longer keeps entries that the centre has not: they are lost to it. Tells lane and numbers. */

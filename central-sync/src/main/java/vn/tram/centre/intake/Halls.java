@@ -37,6 +37,11 @@ final class Halls {
         kept.remove(box);
     }
 
+    /** It is folded anew when it is next needed. */
+    void forget(BoxId box, int day) {
+        of(box).halls.remove(day);
+    }
+
     HallDay at(BoxId box, int day) throws StoreFailure {
         var days = of(box);
         var hall = days.halls.get(day);

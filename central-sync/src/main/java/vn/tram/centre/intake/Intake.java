@@ -1,5 +1,6 @@
 package vn.tram.centre.intake;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,28 +10,41 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
+import vn.tram.centre.intake.IntakeChange.CheckpointKept;
+import vn.tram.centre.intake.IntakeChange.DayCompared;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
+import vn.tram.centre.intake.IntakeChange.TakenUp;
 import vn.tram.centre.intake.IntakeCommand.AskBehind;
+import vn.tram.centre.intake.IntakeCommand.AskDiffering;
 import vn.tram.centre.intake.IntakeCommand.AskIncidents;
+import vn.tram.centre.intake.IntakeCommand.AskParked;
 import vn.tram.centre.intake.IntakeCommand.AskUnprojected;
+import vn.tram.centre.intake.IntakeCommand.Fate;
 import vn.tram.centre.intake.IntakeCommand.FrameReply;
 import vn.tram.centre.intake.IntakeCommand.Greet;
+import vn.tram.centre.intake.IntakeCommand.HearCheckpoint;
+import vn.tram.centre.intake.IntakeCommand.HearDigests;
 import vn.tram.centre.intake.IntakeCommand.LandFrame;
+import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.centre.intake.IntakeCommand.Progress;
 import vn.tram.centre.intake.IntakeCommand.ProjectNext;
 import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
+import vn.tram.centre.intake.IntakeCommand.TakeUp;
+import vn.tram.centre.intake.IntakeCommand.TookUp;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.event.EventReader;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Watermark;
@@ -45,32 +59,98 @@ public final class Intake {
     private final IntakeBook book;
     private final Map<BoxId, BoxMarks> boxes = new HashMap<>();
     private final Alarms alarms = new Alarms();
+    private final Checkpoints checkpoints;
+    private final DayChecks days;
     private final Halls halls;
     private final Arrivals arrivals;
     private final Projection projection;
     private final Set<Long> pastLives = new HashSet<>();
+    private final Parking parking;
     private long incarnation;
 
-    /** @param wards of this city; anybody else's boxes are not taken in */
-    public Intake(Set<WardCode> wards, IntakeBook book) {
+    /**
+     * @param wards of this city; anybody else's boxes are not taken in
+     * @param judge of what boxes sign
+     * @param reader of entries
+     */
+    public Intake(Set<WardCode> wards, IntakeBook book, KeyRing.Judge judge, EventReader reader) {
         this.wards = Set.copyOf(wards);
         this.book = book;
+        this.checkpoints = new Checkpoints(alarms, judge);
+        this.days = new DayChecks(book, alarms);
         this.halls = new Halls(book);
         this.arrivals = new Arrivals(boxes, pastLives, alarms);
-        this.projection = new Projection(book, halls, alarms);
+        this.projection = new Projection(book, halls, alarms, reader);
+        this.parking = new Parking(book, alarms, reader);
     }
 
     /** @param feedsAhead whether the box has more of a feed than was ever published in this database */
     public Decision<Welcome> decide(Greet command, boolean feedsAhead, Moment moment) {
         return ours(command.box())
-                ? arrivals.decide(command, incarnation, feedsAhead, moment)
+                ? and(
+                        arrivals.decide(command, incarnation, feedsAhead, moment),
+                        checkpoints.greeted(command.box(), command.hello(), moment))
                 : Decision.refuse(IntakeRejection.UNKNOWN_BOX);
     }
 
     public Decision<FrameReply> decide(LandFrame command, Moment moment) {
-        return ours(command.box())
-                ? arrivals.decide(command, incarnation, moment)
-                : Decision.refuse(IntakeRejection.UNKNOWN_BOX);
+        if (!ours(command.box())) {
+            return Decision.refuse(IntakeRejection.UNKNOWN_BOX);
+        }
+        var frame = command.frame();
+        var before = marks(command.box()).lane(frame.lane());
+        var decision = arrivals.decide(command, incarnation, moment);
+        var reply = decision.reply();
+        return reply == null || reply.fate() != Fate.LANDED
+                ? decision
+                : and(decision, checkpoints.landed(command.box(), frame, before, moment));
+    }
+
+    public Decision<Boolean> decide(HearCheckpoint command, Moment moment) {
+        if (!ours(command.box())) {
+            return Decision.refuse(IntakeRejection.UNKNOWN_BOX);
+        }
+        var changes = checkpoints.heard(command.box(), command.checkpoint(), marks(command.box()), moment);
+        return Decision.of(changes.stream().anyMatch(change -> change instanceof CheckpointKept), changes);
+    }
+
+    public Decision<Boolean> decide(HearDigests command, Moment moment) {
+        if (!ours(command.box())) {
+            return Decision.refuse(IntakeRejection.UNKNOWN_BOX);
+        }
+        if (!DayChecks.ready(command.told(), marks(command.box()))) {
+            return Decision.of(false);
+        }
+        try {
+            return Decision.of(true, days.compare(command.box(), command.told(), moment));
+        } catch (StoreFailure unreadable) {
+            return Decision.refuse(IntakeRejection.STORE_UNAVAILABLE);
+        }
+    }
+
+    public Decision<TookUp> decide(TakeUp command, Moment moment) {
+        return parking.decide(command, marks(command.box()), moment);
+    }
+
+    public Decision<List<ParkedLane>> decide(AskParked question) {
+        try {
+            return Decision.of(book.parkedLanes());
+        } catch (StoreFailure unreadable) {
+            return Decision.refuse(IntakeRejection.STORE_UNAVAILABLE);
+        }
+    }
+
+    public Decision<List<Integer>> decide(AskDiffering question) {
+        return Decision.of(days.differing(question.box()));
+    }
+
+    private static <R> Decision<R> and(Decision<R> decision, List<Change> more) {
+        if (more.isEmpty() || decision.reply() == null) {
+            return decision;
+        }
+        var changes = new ArrayList<>(decision.changes());
+        changes.addAll(more);
+        return new Decision<>(changes, decision.reply(), null);
     }
 
     public Decision<List<Ack>> decide(AskBehind question) {
@@ -151,6 +231,12 @@ public final class Intake {
             halls.apply(projected);
             var before = marks(projected.box()).lane(projected.lane());
             mark(projected.box(), projected.lane(), new Watermark(before.durable(), before.hash(), projected.upTo()));
+        } else if (change instanceof CheckpointKept kept) {
+            checkpoints.apply(kept);
+        } else if (change instanceof TakenUp taken) {
+            halls.forget(taken.box(), taken.day());
+        } else if (change instanceof DayCompared compared) {
+            days.apply(compared);
         } else if (change instanceof AlarmNoted noted) {
             alarms.put(noted.alarm());
         } else if (change instanceof TakenSeen seen) {
@@ -170,6 +256,8 @@ public final class Intake {
         boxes.clear();
         boxes.putAll(stored.boxes());
         alarms.reset(stored.alarms());
+        checkpoints.reset(stored.claims());
+        days.reset(stored.differing());
         halls.forget();
     }
 

@@ -45,6 +45,38 @@ public sealed interface IntakeChange extends Landing {
         }
     }
 
+    /** What a box vouches for from now on. */
+    record CheckpointKept(BoxId box, BoxClaim claim) implements IntakeChange {}
+
+    /**
+     * A table of a box on a day that is over, against ours.
+     *
+     * @param rowsThere at the box
+     * @param at epoch milliseconds
+     */
+    record DayCompared(BoxId box, String table, int day, boolean same, long rowsThere, long rowsHere, long at)
+            implements IntakeChange {}
+
+    /**
+     * Entries that were parked are known now.
+     *
+     * @param lseqs of those that are parked no more
+     * @param broken those of them that are broken, or do not fit their day
+     * @param day whose tickets are put anew in the place of the old; {@link #NO_DAY} for none
+     * @param shown every event of that day that fits, in order; none of them is in quarantine any more
+     */
+    record TakenUp(
+            BoxId box, long epoch, Lane lane, List<Long> lseqs, List<Quarantined> broken, int day, List<Shown> shown)
+            implements IntakeChange {
+        public static final int NO_DAY = -1;
+
+        public TakenUp {
+            lseqs = List.copyOf(lseqs);
+            broken = List.copyOf(broken);
+            shown = List.copyOf(shown);
+        }
+    }
+
     /** The alarm as it stands now. */
     record AlarmNoted(Alarm alarm) implements IntakeChange {}
 

@@ -8,6 +8,8 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.Checkpoint;
+import vn.tram.kernel.wire.Control.DayDigests;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -24,6 +26,21 @@ public sealed interface IntakeCommand<R> extends Command<R> {
     /** A frame came. {@code raw}: the bytes it was read from. */
     record LandFrame(BoxId box, Frame frame, Bytes raw) implements IntakeCommand<FrameReply> {}
 
+    /** A box vouches for its journal. The reply: whether that was kept. */
+    record HearCheckpoint(BoxId box, Checkpoint checkpoint) implements IntakeCommand<Boolean> {}
+
+    /** What a box's tables hold of days. The reply: whether it could be compared; else again when more is shown. */
+    record HearDigests(BoxId box, DayDigests told) implements IntakeCommand<Boolean> {}
+
+    /** Which days of a box differed when they were last compared? */
+    record AskDiffering(BoxId box) implements IntakeCommand<List<Integer>> {}
+
+    /** Of which boxes and lanes are entries parked? */
+    record AskParked() implements IntakeCommand<List<ParkedLane>> {}
+
+    /** Take up what is parked of a lane behind an entry, as far as this software knows it. */
+    record TakeUp(BoxId box, Lane lane, long afterLseq) implements IntakeCommand<TookUp> {}
+
     /** Show some of what has landed. */
     record ProjectNext(BoxId box) implements IntakeCommand<Progress> {}
 
@@ -35,6 +52,16 @@ public sealed interface IntakeCommand<R> extends Command<R> {
 
     /** Bytes came that are not even a frame or message. {@code scope}: the box, or empty. */
     record ReportTrouble(String scope, AlarmCode code, String detail) implements IntakeCommand<Boolean> {}
+
+    /** Entries are parked here. */
+    record ParkedLane(BoxId box, Lane lane) {}
+
+    /**
+     * @param afterLseq where to go on
+     * @param taken entries that were taken up
+     * @param more whether to go on
+     */
+    record TookUp(long afterLseq, int taken, boolean more) {}
 
     /** What became of a frame. */
     enum Fate {

@@ -22,7 +22,7 @@ import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Event;
 import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.base.StoreFailure;
-import vn.tram.kernel.event.EventTypes;
+import vn.tram.kernel.event.EventReader;
 import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.TicketKey;
@@ -46,8 +46,10 @@ final class Projection {
     private final IntakeBook book;
     private final Halls halls;
     private final Alarms alarms;
+    private final EventReader reader;
 
-    Projection(IntakeBook book, Halls halls, Alarms alarms) {
+    Projection(IntakeBook book, Halls halls, Alarms alarms, EventReader reader) {
+        this.reader = reader;
         this.book = book;
         this.halls = halls;
         this.alarms = alarms;
@@ -144,14 +146,13 @@ final class Projection {
         private void show(Entry entry, List<Item> items) throws StoreFailure {
             Optional<Event> event;
             try {
-                event = EventTypes.decode(entry);
+                event = reader.read(entry);
             } catch (BadForm | RuntimeException broken) { // whatever a decoder throws, it is the box's bytes
                 quarantine(of(entry, why(broken)), items);
                 return;
             }
             if (event.isEmpty()) {
-                items.add(new Parked(entry));
-                parked++;
+                park(entry, items);
             } else if (event.get() instanceof QueueEvent queue) {
                 var misfit = misfit(queue);
                 if (misfit.isPresent()) {
@@ -163,8 +164,18 @@ final class Projection {
                 clockNews = news instanceof NodeEvent.NodeStarted ? clockNews : news;
                 shown(entry, news, items);
             } else {
-                items.add(new Parked(entry));
-                parked++;
+                park(entry, items);
+            }
+        }
+
+        private void park(Entry entry, List<Item> items) {
+            items.add(new Parked(entry));
+            parked++;
+            if (parked == 1) {
+                var detail = "entry " + entry.lseq() + " of lane " + entry.lane() + " is of type " + entry.type()
+                        + " version " + entry.version();
+                alarms.raise(box.value(), AlarmCode.PARKED, moment.millis(), detail)
+                        .ifPresent(changes::add);
             }
         }
 

@@ -2,7 +2,7 @@ package vn.tram.centre.net;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import vn.tram.kernel.trust.SigningKey;
+import vn.tram.kernel.trust.Signer;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.SignedFeed;
@@ -21,10 +21,10 @@ final class FeedSeals {
     /** Within a life of a feed the rows behind a place, up to a head, are always the same. */
     private record Place(String feed, FeedPosition from, FeedPosition upTo, long head, long generation) {}
 
-    private final SigningKey key;
+    private final Signer key;
     private final Map<Place, SignedFeed> sealed = new LinkedHashMap<>();
 
-    FeedSeals(SigningKey key) {
+    FeedSeals(Signer key) {
         this.key = key;
     }
 

@@ -36,7 +36,7 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Core;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
-import vn.tram.kernel.trust.SigningKey;
+import vn.tram.kernel.trust.Signer;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
@@ -45,6 +45,7 @@ import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.SendPlain;
+import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
@@ -84,7 +85,7 @@ public final class Receiver {
      * @param client its name at the broker
      * @param duties what this worker is in charge of; the rest is for others
      */
-    public record Place(Set<WardCode> wards, SigningKey cityKey, String client, Supplier<Duty> duties) {
+    public record Place(Set<WardCode> wards, Signer cityKey, String client, Supplier<Duty> duties) {
         public Place {
             wards = Set.copyOf(wards);
         }
@@ -107,6 +108,7 @@ public final class Receiver {
     private final FeedSeals seals;
     private final Repeats repeats = new Repeats();
     private final LinkedHashSet<BoxId> toShow = new LinkedHashSet<>();
+    private final Proofs proofs;
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Map<BoxId, Showing> showing = new HashMap<>();
     private long generation;
@@ -122,6 +124,7 @@ public final class Receiver {
         this.traffic = traffic;
         this.trouble = trouble;
         this.seals = new FeedSeals(place.cityKey());
+        this.proofs = new Proofs(core, this::soon, this::say);
         this.backoff = new Backoff(platform.chance());
         this.acks = new Acks(platform.timers(), platform.monotonic(), this::say);
     }
@@ -151,11 +154,15 @@ public final class Receiver {
 
     /** Tells the boxes concerned that a feed moved. Any thread. */
     public void moved(String feed, FeedPosition head) {
-        ask(
-                new AskAlive(),
-                boxes -> boxes.stream()
-                        .filter(box -> concerns(feed, box))
-                        .forEach(box -> say(box, new FeedHint(feed, head))));
+        ask(new AskAlive(), boxes -> boxes.forEach(box -> moved(feed, head, box)));
+    }
+
+    private void moved(String feed, FeedPosition head, BoxId box) {
+        if (FeedNames.isGroup(feed)) {
+            hint(box);
+        } else if (concerns(feed, box)) {
+            say(box, new FeedHint(feed, head));
+        }
     }
 
     private static boolean concerns(String feed, BoxId box) {
@@ -286,20 +293,23 @@ public final class Receiver {
     private boolean control(BoxId box, Control message) {
         if (message instanceof Hello hello) {
             ask(new Greet(box, hello), welcome -> say(box, welcome));
+            proofs.greeted(box);
             ask(new AskHints(box, hello.feeds()), hints -> hints.forEach(hint -> say(box, hint)));
         } else if (message instanceof Beat beat) {
             core.submit(new HearBeat(box, beat));
             ask(new AskBehind(box, beat), behind -> behind.forEach(ack -> acks.due(box, ack)));
-            ask(new AskMissing(box), hints -> hints.forEach(hint -> say(box, hint)));
+            hint(box);
         } else if (message instanceof FeedFetch fetch) {
             ask(new Fetch(box, fetch), batch -> say(box, seals.seal(batch)));
-        } else {
-            bad(
-                    box.value(),
-                    AlarmCode.BAD_BYTES,
-                    "a box does not say " + message.getClass().getSimpleName());
+        } else if (!proofs.heard(box, message)) {
+            var said = message.getClass().getSimpleName();
+            bad(box.value(), AlarmCode.BAD_BYTES, "a box does not say " + said);
         }
         return false;
+    }
+
+    private void hint(BoxId box) {
+        ask(new AskMissing(box), hints -> hints.forEach(hint -> say(box, hint)));
     }
 
     private boolean land(BoxId box, Frame frame, byte[] payload) {
@@ -345,21 +355,19 @@ public final class Receiver {
                     if (outcome instanceof Outcome.Accepted<Progress> accepted) {
                         var progress = accepted.reply();
                         traffic.progress(progress);
-                        progress.moved()
-                                .forEach((lane, mark) -> acks.due(
-                                        box,
-                                        new Ack(
-                                                progress.incarnation(),
-                                                progress.epoch(),
-                                                lane,
-                                                mark.durable(),
-                                                mark.applied())));
+                        progress.moved().forEach((lane, mark) -> acks.due(box, moved(progress, lane, mark)));
                         if (more || progress.more()) {
                             toShow.add(box); // behind those that wait already
+                        } else {
+                            proofs.shown(box);
                         }
                     }
                     toShow.stream().findFirst().ifPresent(this::show);
                 }));
+    }
+
+    private static Ack moved(Progress progress, Lane lane, Watermark mark) {
+        return new Ack(progress.incarnation(), progress.epoch(), lane, mark.durable(), mark.applied());
     }
 
     private <R> void ask(Command<R> command, Consumer<R> answer) {

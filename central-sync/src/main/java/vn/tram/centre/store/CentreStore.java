@@ -12,11 +12,13 @@ import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange;
+import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Ledger;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.Ticket;
+import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
@@ -150,6 +152,24 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
             return tables.intake().landed(box, epoch, lane, afterLseq, max);
         } catch (SQLException broken) {
             throw new StoreFailure("reading the landing log", broken);
+        }
+    }
+
+    @Override
+    public List<Entry> parked(BoxId box, long epoch, Lane lane, long afterLseq, int max) throws StoreFailure {
+        try {
+            return tables.intake().parked(box, epoch, lane, afterLseq, max);
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading parked entries", broken);
+        }
+    }
+
+    @Override
+    public List<ParkedLane> parkedLanes() throws StoreFailure {
+        try {
+            return tables.intake().lanes();
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading parked entries", broken);
         }
     }
 

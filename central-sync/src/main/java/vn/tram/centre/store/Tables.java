@@ -70,7 +70,13 @@ final class Tables {
     }
 
     IntakeBook.Stored taken() throws SQLException {
-        return new IntakeBook.Stored(meta("incarnation"), intake.pastLives(), intake.marks(), intake.alarms());
+        return new IntakeBook.Stored(
+                meta("incarnation"),
+                intake.pastLives(),
+                intake.marks(),
+                intake.alarms(),
+                intake.claims(),
+                intake.differing());
     }
 
     List<BoxRow> boxes() throws SQLException {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import vn.tram.centre.BoxJournal;
+import vn.tram.centre.CentreRig;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
@@ -33,6 +34,8 @@ import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.Parked;
 import vn.tram.centre.intake.IntakeChange.Quarantined;
 import vn.tram.centre.intake.IntakeChange.Shown;
+import vn.tram.centre.intake.IntakeChange.TakenUp;
+import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
@@ -140,6 +143,29 @@ abstract class CentreStoreContractTest {
         assertThat(store.fleet().boxes()).isEmpty();
         assertThat(store.shelf().feeds().rows()).isEmpty();
         assertThat(store.history().daysOf(box.box(), 9)).isEmpty();
+    }
+
+    @Test
+    void dayFoldedAnewTakesThePlaceOfItsRowsAndOfWhatWasPutAside() throws StoreFailure {
+        var store = withThreeTickets();
+        var entries = box.entries(Lane.URGENT);
+        write(
+                store,
+                projected(3, shown(entries.get(0)), new Parked(entries.get(1)), shown(entries.get(2))),
+                projected(4, new Quarantined(4, 4, raw(4), "no ticket")));
+        store.ledger().commit();
+        var again = open();
+        again.ledger().recover();
+        assertThat(again.intake().parkedLanes()).containsExactly(new ParkedLane(box.box(), Lane.URGENT));
+        assertThat(again.intake().parked(box.box(), 11, Lane.URGENT, 0, 9)).containsExactly(entries.get(1));
+        assertThat(again.intake().parked(box.box(), 11, Lane.URGENT, 2, 9)).isEmpty();
+        var all = entries.stream().map(CentreStoreContractTest::shown).toList();
+        write(again, new TakenUp(box.box(), 11, Lane.URGENT, List.of(2L), List.of(), CentreRig.TODAY, all));
+        again.ledger().commit();
+        assertThat(again.intake().parkedLanes()).isEmpty();
+        assertThat(again.intake().tickets(box.box(), CentreRig.TODAY))
+                .hasSize(3)
+                .anyMatch(ticket -> ticket.key().equals(ticket("A2")) && ticket.counter() == 4);
     }
 
     @Test

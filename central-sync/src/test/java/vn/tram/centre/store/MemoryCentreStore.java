@@ -1,6 +1,5 @@
 package vn.tram.centre.store;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,9 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import vn.tram.centre.feeds.FeedBorn;
-import vn.tram.centre.feeds.FeedLife;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
@@ -24,9 +21,12 @@ import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.fleet.WardHistory;
 import vn.tram.centre.intake.Alarm;
 import vn.tram.centre.intake.AlarmCode;
+import vn.tram.centre.intake.BoxClaim;
 import vn.tram.centre.intake.BoxMarks;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
+import vn.tram.centre.intake.IntakeChange.CheckpointKept;
+import vn.tram.centre.intake.IntakeChange.DayCompared;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
@@ -34,6 +34,8 @@ import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.Parked;
 import vn.tram.centre.intake.IntakeChange.Quarantined;
 import vn.tram.centre.intake.IntakeChange.Shown;
+import vn.tram.centre.intake.IntakeChange.TakenUp;
+import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.centre.intake.QueueFacts;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Landing;
@@ -44,10 +46,10 @@ import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.hall.TicketKey;
+import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
-import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.Watermark;
 
 /**
@@ -57,9 +59,17 @@ import vn.tram.kernel.wire.Control.Watermark;
 public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, FeedShelf, WardHistory {
     private record LaneKey(BoxId box, long epoch, Lane lane) {}
 
-    private record AlarmKey(String scope, AlarmCode code) {}
+    private record ParkedRow(BoxId box, Parked item) {
+        boolean of(BoxId wanted, long epoch, Lane lane) {
+            return box.equals(wanted)
+                    && item.entry().epoch() == epoch
+                    && item.entry().lane() == lane;
+        }
+    }
 
-    private record Copy(BoxId box, String feed) {}
+    private record CheckKey(BoxId box, String table, int day) {}
+
+    private record AlarmKey(String scope, AlarmCode code) {}
 
     private record DayKey(BoxId box, int day) {}
 
@@ -71,21 +81,20 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     private final List<Landing> pending = new ArrayList<>();
     private long incarnation;
     private long feedEpoch;
-    private final ArrayDeque<Runnable> undo = new ArrayDeque<>();
+    private final Undo undo = new Undo();
     private final Map<Long, Boolean> pastLives = new HashMap<>();
     private final Map<BoxId, Long> epochs = new HashMap<>();
     private final Map<LaneKey, Watermark> marks = new HashMap<>();
     private final Map<LaneKey, TreeMap<Long, LandedFrame>> landings = new HashMap<>();
     private final Map<DayKey, List<Fact>> facts = new HashMap<>();
     private final Map<BoxId, Set<TicketKey>> keys = new HashMap<>();
-    private final List<Parked> parked = new ArrayList<>();
+    private final List<ParkedRow> parked = new ArrayList<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private final Map<AlarmKey, Alarm> alarms = new HashMap<>();
+    private final Map<BoxId, BoxClaim> claims = new HashMap<>();
+    private final Map<CheckKey, DayCompared> days = new HashMap<>();
     private final Map<BoxId, BoxRow> boxes = new HashMap<>();
-    private final Map<String, Map<String, FeedRow>> feeds = new HashMap<>();
-    private final Map<String, Map<String, Long>> feedTimes = new HashMap<>();
-    private final Map<String, FeedLife> lives = new HashMap<>();
-    private final Map<Copy, FeedTold> told = new HashMap<>();
+    private final MemoryFeeds feeds = new MemoryFeeds(undo);
     private int failures;
 
     /** A new, empty database. */
@@ -105,8 +114,9 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     public void setBack(int kept) {
         recover();
         var old = List.copyOf(transactions.subList(0, Math.min(kept, transactions.size())));
-        List.of(pastLives, epochs, marks, landings, facts, keys, alarms, boxes, feeds, feedTimes, told, lives)
+        List.of(pastLives, epochs, marks, landings, facts, keys, alarms, claims, days, boxes)
                 .forEach(Map::clear);
+        feeds.clear();
         List.of(parked, quarantined, transactions).forEach(List::clear);
         incarnation = firstIncarnation;
         feedEpoch = firstFeedEpoch;
@@ -129,7 +139,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     /** Entries kept apart because their type is unknown. */
     public List<Parked> parked() {
-        return List.copyOf(parked);
+        return parked.stream().map(ParkedRow::item).toList();
     }
 
     /** Entries kept apart because they are broken. */
@@ -139,9 +149,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     @Override
     public Recovered recover() {
-        while (!undo.isEmpty()) {
-            undo.pop().run();
-        }
+        undo.run();
         pending.clear();
         long at = boxes.values().stream().mapToLong(BoxRow::heardAt).max().orElse(0);
         return new Recovered(new JournalHead(0, 0, at, LaneHead.START.hash(), Map.of()), List.of());
@@ -180,44 +188,37 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             undo.push(() -> {
                 incarnation = oldIncarnation;
             });
-            put(pastLives, oldIncarnation, true);
+            undo.put(pastLives, oldIncarnation, true);
             if (begun.lost() != 0) {
-                put(pastLives, begun.lost(), true);
+                undo.put(pastLives, begun.lost(), true);
             }
         } else if (landing instanceof EpochTaken taken) {
-            put(epochs, taken.box(), taken.epoch());
+            undo.put(epochs, taken.box(), taken.epoch());
         } else if (landing instanceof FrameLanded landed) {
             var key = new LaneKey(landed.box(), landed.epoch(), landed.lane());
             var log = landings.computeIfAbsent(key, none -> new TreeMap<>());
             unique(!log.containsKey(landed.firstLseq()), landing);
-            put(log, landed.firstLseq(), new LandedFrame(landed.firstLseq(), landed.lastLseq(), landed.raw()));
+            undo.put(log, landed.firstLseq(), new LandedFrame(landed.firstLseq(), landed.lastLseq(), landed.raw()));
             long applied = marks.getOrDefault(key, Watermark.NONE).applied();
-            put(marks, key, new Watermark(landed.lastLseq(), landed.hash(), applied));
+            undo.put(marks, key, new Watermark(landed.lastLseq(), landed.hash(), applied));
         } else if (landing instanceof EntriesProjected projected) {
             project(projected);
+        } else if (landing instanceof TakenUp taken) {
+            takeUp(taken);
+        } else if (landing instanceof DayCompared day) {
+            undo.put(days, new CheckKey(day.box(), day.table(), day.day()), day);
+        } else if (landing instanceof CheckpointKept kept) {
+            undo.put(claims, kept.box(), kept.claim());
         } else if (landing instanceof AlarmNoted noted) {
-            put(alarms, new AlarmKey(noted.alarm().scope(), noted.alarm().code()), noted.alarm());
+            undo.put(alarms, new AlarmKey(noted.alarm().scope(), noted.alarm().code()), noted.alarm());
         } else if (landing instanceof BoxNoted noted) {
-            put(boxes, noted.row().box(), noted.row());
+            undo.put(boxes, noted.row().box(), noted.row());
         } else if (landing instanceof RowsPublished published) {
-            var rows = feeds.computeIfAbsent(published.feed(), none -> new HashMap<>());
-            var times = feedTimes.computeIfAbsent(published.feed(), none -> new HashMap<>());
-            for (var row : published.rows()) {
-                put(rows, row.key(), row);
-                put(times, row.key(), published.at());
-            }
+            feeds.write(published);
         } else if (landing instanceof FeedBorn born) {
-            put(lives, born.feed(), born.life());
-            var rows = feeds.computeIfAbsent(born.feed(), none -> new HashMap<>());
-            var times = feedTimes.getOrDefault(born.feed(), Map.of());
-            for (var row : List.copyOf(rows.values())) {
-                if (row.tombstone() && times.getOrDefault(row.key(), 0L) < born.goneBefore()) {
-                    rows.remove(row.key());
-                    undo.push(() -> rows.put(row.key(), row));
-                }
-            }
+            feeds.write(born);
         } else if (landing instanceof FeedTold said) {
-            put(told, new Copy(said.box(), said.feed()), said);
+            feeds.write(said);
         } else {
             throw new AssertionError(landing);
         }
@@ -230,17 +231,69 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
                         projected.box(),
                         new Fact(event, shown.entry().at(), shown.entry().lsn()));
             } else if (item instanceof Parked entry) {
-                add(parked, entry);
+                undo.add(parked, new ParkedRow(projected.box(), entry));
             } else if (item instanceof Quarantined entry) {
-                add(quarantined, entry);
+                undo.add(quarantined, entry);
             }
         }
         var key = new LaneKey(projected.box(), projected.epoch(), projected.lane());
         var mark = marks.get(key);
         unique(mark != null, projected);
         if (mark != null) {
-            put(marks, key, new Watermark(mark.durable(), mark.hash(), projected.upTo()));
+            undo.put(marks, key, new Watermark(mark.durable(), mark.hash(), projected.upTo()));
         }
+    }
+
+    private void takeUp(TakenUp taken) throws StoreFailure {
+        for (long lseq : taken.lseqs()) {
+            undo.letGo(
+                    parked,
+                    one -> one.of(taken.box(), taken.epoch(), taken.lane())
+                            && one.item().entry().lseq() == lseq);
+        }
+        for (var broken : taken.broken()) {
+            undo.add(quarantined, broken);
+        }
+        if (taken.day() == TakenUp.NO_DAY) {
+            return;
+        }
+        var key = new DayKey(taken.box(), taken.day());
+        undo.put(facts, key, new ArrayList<>());
+        var known = keys.computeIfAbsent(taken.box(), none -> new HashSet<>());
+        for (var ticket : List.copyOf(known)) {
+            if (ticket.day() == taken.day()) {
+                known.remove(ticket);
+                undo.push(() -> known.add(ticket));
+            }
+        }
+        for (var shown : taken.shown()) {
+            undo.letGo(quarantined, one -> one.firstLseq() == shown.entry().lseq());
+            if (shown.event() instanceof QueueEvent event) {
+                show(
+                        taken.box(),
+                        new Fact(event, shown.entry().at(), shown.entry().lsn()));
+            }
+        }
+    }
+
+    @Override
+    public List<Entry> parked(BoxId box, long epoch, Lane lane, long afterLseq, int max) {
+        return parked.stream()
+                .filter(one -> one.of(box, epoch, lane))
+                .map(one -> one.item().entry())
+                .filter(entry -> entry.lseq() > afterLseq)
+                .sorted(Comparator.comparingLong(Entry::lseq))
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public List<ParkedLane> parkedLanes() {
+        return parked.stream()
+                .filter(one -> one.item().entry().epoch() == epochs.getOrDefault(one.box(), 0L))
+                .map(one -> new ParkedLane(one.box(), one.item().entry().lane()))
+                .distinct()
+                .toList();
     }
 
     /** As the real table: a number is given once, and what changes must exist. */
@@ -252,29 +305,13 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
         } else {
             unique(QueueFacts.ticket(fact.event()).map(known::contains).orElse(true), fact);
         }
-        add(facts.computeIfAbsent(new DayKey(box, QueueFacts.day(fact.event())), none -> new ArrayList<>()), fact);
+        undo.add(facts.computeIfAbsent(new DayKey(box, QueueFacts.day(fact.event())), none -> new ArrayList<>()), fact);
     }
 
     private static void unique(boolean holds, Object what) throws StoreFailure {
         if (!holds) {
             throw new StoreFailure("a constraint forbids " + what);
         }
-    }
-
-    private <K, V> void put(Map<K, V> map, K key, V value) {
-        @Nullable V before = map.put(key, value);
-        undo.push(() -> {
-            if (before == null) {
-                map.remove(key);
-            } else {
-                map.put(key, before);
-            }
-        });
-    }
-
-    private <T> void add(List<T> list, T element) {
-        list.add(element);
-        undo.push(() -> list.remove(list.size() - 1));
     }
 
     @Override
@@ -290,7 +327,17 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             }
             all.put(box, new BoxMarks(epoch, lanes));
         });
-        return new IntakeBook.Stored(incarnation, pastLives.keySet(), all, List.copyOf(alarms.values()));
+        return new IntakeBook.Stored(
+                incarnation, pastLives.keySet(), all, List.copyOf(alarms.values()), claims, differing());
+    }
+
+    private List<DayCompared> differing() {
+        return days.values().stream().filter(day -> !day.same()).toList();
+    }
+
+    /** Every comparison as it was last made. */
+    public List<DayCompared> compared() {
+        return List.copyOf(days.values());
     }
 
     @Override
@@ -316,18 +363,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     @Override
     public FeedShelf.Stored feeds() {
-        var rows = new HashMap<String, List<FeedRow>>();
-        feeds.forEach((feed, byKey) -> rows.put(
-                feed,
-                byKey.values().stream()
-                        .sorted(Comparator.comparingLong(FeedRow::offset))
-                        .toList()));
-        var gone = new HashMap<String, Map<String, Long>>();
-        feeds.forEach((feed, byKey) -> byKey.values().stream()
-                .filter(FeedRow::tombstone)
-                .forEach(row -> gone.computeIfAbsent(feed, none -> new HashMap<>())
-                        .put(row.key(), feedTimes.getOrDefault(feed, Map.of()).getOrDefault(row.key(), 0L))));
-        return new FeedShelf.Stored(feedEpoch, lives, rows, gone, List.copyOf(told.values()));
+        return feeds.stored(feedEpoch);
     }
 
     @Override

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import vn.tram.edge.feeds.FeedCommand.ShowCatalogue;
 import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
 import vn.tram.edge.feeds.FeedCommand.TakeFeed;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.catalogue.FeedNames;
+import vn.tram.firmware.catalogue.GroupRow;
 import vn.tram.firmware.catalogue.Procedure;
 import vn.tram.firmware.catalogue.ServiceGroup;
 import vn.tram.firmware.catalogue.StartingSet;
@@ -20,6 +23,7 @@ import vn.tram.firmware.settings.WardSettings;
 import vn.tram.firmware.settings.WardSettingsCheck;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.wire.Control.FeedBatch;
@@ -46,6 +50,7 @@ public final class CityFeeds {
     private final Map<String, Map<String, Long>> rowEpochs = new HashMap<>();
     private final Map<String, Procedure> procedures = new LinkedHashMap<>();
     private final Map<String, ServiceGroup> services = new TreeMap<>();
+    private final GroupRows groups = new GroupRows();
     private WardSettings settings = WardSettings.standard();
     private int version;
 
@@ -54,16 +59,22 @@ public final class CityFeeds {
         forget();
     }
 
-    /** The feeds this box reads. */
+    /** The feeds this box reads: those for all, its ward's own, those of the groups that its ward is in. */
     public Set<String> names() {
-        return Set.of(FeedNames.PROCEDURES, FeedNames.SERVICES, wardFeed);
+        var names = new TreeSet<>(Set.of(FeedNames.PROCEDURES, FeedNames.SERVICES, wardFeed));
+        names.addAll(groups.feeds());
+        return names;
+    }
+
+    private FeedPosition position(String feed) {
+        return positions.getOrDefault(feed, NOTHING);
     }
 
     /** Back to the starting set; {@link #apply} then takes the stored rows. */
     public void forget() {
         positions.clear();
         generations.clear();
-        names().forEach(name -> positions.put(name, NOTHING));
+        groups.clear();
         rowEpochs.clear();
         procedures.clear();
         services.clear();
@@ -87,11 +98,11 @@ public final class CityFeeds {
 
     /** Groups in the order of their letters, which is the order of the kiosk. */
     public List<ServiceGroup> services() {
-        return List.copyOf(services.values());
+        return List.copyOf(groups.over(services).values());
     }
 
     public Set<String> procedureCodes() {
-        return Set.copyOf(procedures.keySet());
+        return Set.copyOf(groups.overProcedures(procedures).keySet());
     }
 
     /** Grows whenever what the feeds say may have changed. */
@@ -105,7 +116,7 @@ public final class CityFeeds {
         if (command instanceof TakeFeed take) {
             return (Decision<R>) take(take.batch());
         } else if (command instanceof ShowFeeds) {
-            return (Decision<R>) Decision.of(Map.copyOf(positions));
+            return (Decision<R>) Decision.of(names().stream().collect(Collectors.toMap(name -> name, this::position)));
         } else if (command instanceof ShowCatalogue) {
             return (Decision<R>) Decision.of(catalogue());
         }
@@ -113,10 +124,10 @@ public final class CityFeeds {
     }
 
     private Decision<FeedPosition> take(FeedBatch batch) {
-        var ours = positions.get(batch.feed());
-        if (ours == null) {
+        if (!names().contains(batch.feed())) {
             return Decision.refuse(FeedRejection.NOT_OUR_FEED);
         }
+        var ours = position(batch.feed());
         boolean snapshot = batch.from().offset() == 0;
         boolean sameEpoch = batch.upTo().feedEpoch() == ours.feedEpoch();
         if (!sameEpoch && batch.generation() <= generations.getOrDefault(batch.feed(), NO_GENERATION)) {
@@ -137,8 +148,38 @@ public final class CityFeeds {
             }
         }
         boolean whole = batch.upTo().offset() >= batch.head();
-        return Decision.of(
-                batch.upTo(), new FeedLanded(batch.feed(), batch.upTo(), batch.rows(), whole, batch.generation()));
+        var left =
+                new ArrayList<Change>(batch.feed().equals(wardFeed) ? emptied(groupsAfter(batch, whole)) : List.of());
+        left.add(new FeedLanded(batch.feed(), batch.upTo(), batch.rows(), whole, batch.generation()));
+        return Decision.of(batch.upTo(), left);
+    }
+
+    /** The groups of the ward once a batch of its own feed is taken; a new life that tells none has none. */
+    private Set<String> groupsAfter(FeedBatch batch, boolean whole) {
+        for (var row : batch.rows()) {
+            if (row.key().equals(FeedNames.GROUPS_KEY)) {
+                try {
+                    return GroupRows.feeds(row.body());
+                } catch (BadForm bad) {
+                    throw new AssertionError("checked before: " + row.key(), bad);
+                }
+            }
+        }
+        var told = rowEpochs.getOrDefault(wardFeed, Map.of()).get(FeedNames.GROUPS_KEY);
+        boolean stays = !whole || (told != null && told == batch.upTo().feedEpoch());
+        return stays ? groups.feeds() : Set.of();
+    }
+
+    /**
+     * Takes away what came for groups that the ward is no longer in. Of the feed's life so much is kept that it may
+     * come again, and an earlier one may not.
+     */
+    private List<FeedLanded> emptied(Set<String> now) {
+        return groups.feeds().stream()
+                .filter(feed -> !now.contains(feed) && !position(feed).equals(NOTHING))
+                .map(feed -> new FeedLanded(
+                        feed, NOTHING, List.of(), true, generations.getOrDefault(feed, NO_GENERATION) - 1))
+                .toList();
     }
 
     private void check(String feed, FeedRow row) throws BadForm {
@@ -149,6 +190,10 @@ public final class CityFeeds {
             sameKey(row, procedure(row.body()).code());
         } else if (feed.equals(FeedNames.SERVICES)) {
             sameKey(row, String.valueOf(CatalogueJson.service(row.body()).series()));
+        } else if (FeedNames.isGroup(feed)) {
+            GroupRow.check(row.key(), row.body());
+        } else if (row.key().equals(FeedNames.GROUPS_KEY)) {
+            GroupRows.feeds(row.body());
         } else if (row.key().equals(FeedNames.SETTINGS_KEY)) {
             var problems = WardSettingsCheck.problems(CatalogueJson.read(row.body(), WardSettings.class));
             if (!problems.isEmpty()) {
@@ -245,6 +290,10 @@ public final class CityFeeds {
                 } else {
                     services.put(row.key(), CatalogueJson.service(row.body()));
                 }
+            } else if (FeedNames.isGroup(feed)) {
+                groups.put(feed, row);
+            } else if (row.key().equals(FeedNames.GROUPS_KEY)) {
+                groups.join(GroupRows.feeds(row.body()));
             } else if (row.key().equals(FeedNames.SETTINGS_KEY) && !row.tombstone()) {
                 settings = CatalogueJson.read(row.body(), WardSettings.class);
             }
@@ -255,16 +304,17 @@ public final class CityFeeds {
 
     private CatalogueView catalogue() {
         var byField = new HashMap<String, List<Procedure>>();
-        procedures.values().stream()
+        var offered = groups.overProcedures(procedures);
+        offered.values().stream()
                 .filter(Procedure::core)
                 .sorted(Comparator.comparing(Procedure::code))
                 .forEach(procedure -> byField.computeIfAbsent(procedure.field(), field -> new ArrayList<>())
                         .add(procedure));
-        var groups = new ArrayList<CatalogueView.Group>();
-        for (var service : services.values()) {
+        var views = new ArrayList<CatalogueView.Group>();
+        for (var service : groups.over(services).values()) {
             var shown = new LinkedHashMap<String, Procedure>();
             for (var code : service.featured()) {
-                var procedure = procedures.get(code);
+                var procedure = offered.get(code);
                 if (procedure != null) {
                     shown.put(code, procedure);
                 }
@@ -272,10 +322,10 @@ public final class CityFeeds {
             service.fields().stream()
                     .flatMap(field -> byField.getOrDefault(field, List.of()).stream())
                     .forEach(procedure -> shown.putIfAbsent(procedure.code(), procedure));
-            groups.add(new CatalogueView.Group(
+            views.add(new CatalogueView.Group(
                     service,
                     shown.values().stream().limit(CatalogueView.MAX_FEATURED).toList()));
         }
-        return new CatalogueView(groups);
+        return new CatalogueView(views);
     }
 }

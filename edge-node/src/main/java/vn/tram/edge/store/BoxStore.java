@@ -64,11 +64,7 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
         this.tickets = new TicketTable(sql);
     }
 
-    /**
-     * Opens the data folder of a box, or makes it.
-     *
-     * @param freshEpoch random name of the first epoch, used only for a new folder
-     */
+    /** Opens the data folder of a box, or makes it; {@code freshEpoch}: random name of a new folder's first epoch. */
     public static BoxStore open(Path folder, BoxId box, long freshEpoch) throws StoreFailure {
         var database = Database.open(folder.resolve(FILE), MIGRATIONS);
         try {
@@ -341,7 +337,23 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
         }
     }
 
-    /** The committed ticket rows of a day, for the checks that compare them with the fold. Any thread. */
+    @Override
+    public int lastDayBefore(int day) throws StoreFailure {
+        synchronized (readSql) {
+            try {
+                return readSql.list(
+                                row -> row.getInt(1),
+                                "SELECT coalesce(max(day), -1) FROM ticket WHERE box = ? AND day < ?",
+                                box.value(),
+                                day)
+                        .get(0);
+            } catch (SQLException broken) {
+                throw new StoreFailure("reading ticket rows", broken);
+            }
+        }
+    }
+
+    @Override
     public List<vn.tram.kernel.hall.Ticket> ticketRows(int day) throws StoreFailure {
         synchronized (readSql) {
             try {

@@ -36,6 +36,9 @@ import vn.tram.kernel.wire.Topics;
 
 /** Which entries leave next, over all lanes, and when to send them again. Timers' thread. */
 final class Pusher {
+    /** After this long a message is taken for gone, whether or not the broker ever answers. */
+    static final Duration UNHEARD = Duration.ofSeconds(10);
+
     /** First wait for an acknowledgement before frames are sent again; doubles without progress. */
     static final Duration RESEND_FIRST = Duration.ofSeconds(5);
 
@@ -297,6 +300,7 @@ final class Pusher {
      * may wait long behind others: as long as the watermark moves at all, nothing is overdue.
      */
     boolean goBackIfOverdue(long nowNanos) throws StoreFailure {
+        rate.giveUp(nowNanos - UNHEARD.toNanos());
         long oldest = 0;
         for (var sender : senders.values()) {
             oldest = Math.max(oldest, sender.oldestFlight(nowNanos));

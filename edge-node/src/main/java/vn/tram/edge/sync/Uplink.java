@@ -11,6 +11,8 @@ import vn.tram.edge.sync.Pusher.Outgoing;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lanes.LineRules;
+import vn.tram.edge.sync.proof.DayTeller;
+import vn.tram.edge.sync.proof.Voucher;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
@@ -19,8 +21,10 @@ import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.trust.KeyRing;
+import vn.tram.kernel.trust.Signer;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.AskDays;
 import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedHint;
@@ -28,6 +32,7 @@ import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
+import vn.tram.kernel.wire.Control.TableDigest;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
@@ -68,6 +73,9 @@ public final class Uplink {
         /** Lets go of what the centre has had for long. {@code acked}: what it said just now to have. */
         void forgetOld(List<AckLanded> acked);
 
+        /** What our tables hold of these days, of those that are over; without any, of the last one. */
+        List<TableDigest> digests(List<Integer> days) throws StoreFailure;
+
         /** Tells people and log what went wrong; never called twice for one event. */
         void trouble(String what);
     }
@@ -77,12 +85,13 @@ public final class Uplink {
      * @param software version told to the centre
      * @param broker address shown on the status page
      * @param city whose signatures on feeds are trusted; without one no feed is taken
+     * @param key the box's own, with which it vouches for its journal
      * @param rules what the owner set for the line
      */
-    public record Identity(BoxId box, String software, String broker, KeyRing city, LineRules rules) {
+    public record Identity(BoxId box, String software, String broker, KeyRing city, Signer key, LineRules rules) {
         /** With the rules that hold unless a setting says otherwise. */
-        public Identity(BoxId box, String software, String broker, KeyRing city) {
-            this(box, software, broker, city, LineRules.STANDARD);
+        public Identity(BoxId box, String software, String broker, KeyRing city, Signer key) {
+            this(box, software, broker, city, key, LineRules.STANDARD);
         }
     }
 
@@ -96,6 +105,8 @@ public final class Uplink {
     private final SideLane side;
     private final FeedGate gate;
     private final FeedFetcher fetcher;
+    private final Voucher voucher;
+    private final DayTeller days;
     private final LineBoard board;
     private final Soonest flush;
     private boolean welcomed;
@@ -116,6 +127,8 @@ public final class Uplink {
         this.flush = new Soonest(platform, () -> reading(this::flush));
         this.gate = new FeedGate(identity.city(), now());
         this.fetcher = new FeedFetcher(home, this::say, gate, this::now);
+        this.voucher = new Voucher(identity.box(), journal, identity.key(), this::say);
+        this.days = new DayTeller(home::digests, journal, this::say);
         this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, now());
     }
 
@@ -216,6 +229,8 @@ public final class Uplink {
             reading(this::flush);
         } else if (message instanceof FeedHint hint) {
             fetcher.hinted(hint, nanos());
+        } else if (message instanceof AskDays asked) {
+            reading(() -> days.asked(asked));
         } else if (message instanceof SignedFeed signed) {
             fetcher.came(signed, nanos());
         } else if (side.heard(message, nanos())) {
@@ -233,6 +248,8 @@ public final class Uplink {
         line.welcomed();
         board.confirmed(now());
         boolean anotherLife = pusher.incarnation() != welcome.incarnation();
+        voucher.begin();
+        days.begin();
         if (pusher.begin(welcome, nanos())) {
             acksToKeep = true;
             if (anotherLife) {
@@ -335,6 +352,10 @@ public final class Uplink {
         }
         if (sending() && ticks % FORGET.toSeconds() == 0) {
             home.forgetOld(pusher.watermarks());
+        }
+        if (sending()) {
+            voucher.tick(nanos(), now());
+            days.tick(nanos());
         }
         if (welcomed) {
             fetcher.askAgain(nanos());

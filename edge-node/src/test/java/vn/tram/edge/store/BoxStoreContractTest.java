@@ -92,7 +92,7 @@ final class BoxStoreContractTest {
 
         private Appliance started(BoxStorage from) throws StoreFailure {
             var platform = new Platform(time, time, chance, time);
-            var identity = new Uplink.Identity(BOX, "1.0", "nowhere", TestKeys.TRUSTED);
+            var identity = new Uplink.Identity(BOX, "1.0", "nowhere", TestKeys.TRUSTED, TestKeys.BOX);
             var made = new Appliance(WARD, identity, platform, from, DEAF, changes -> {}, trouble -> {});
             made.core().start(() -> {});
             made.begin();

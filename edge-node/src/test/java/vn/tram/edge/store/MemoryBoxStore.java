@@ -300,7 +300,13 @@ public final class MemoryBoxStore implements BoxStorage {
         return List.copyOf(tables.acks.values());
     }
 
-    /** The ticket rows of a day, by number. */
+    @Override
+    public int lastDayBefore(int day) {
+        return tables.tickets.lastDayBefore(day);
+    }
+
+    /** By number. */
+    @Override
     public List<Ticket> ticketRows(int day) {
         return List.copyOf(tables.tickets.day(day));
     }

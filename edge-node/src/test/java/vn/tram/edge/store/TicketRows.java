@@ -25,6 +25,11 @@ final class TicketRows {
         return !(event instanceof QueueEvent.DayOpened || event instanceof QueueEvent.NumbersSkipped);
     }
 
+    int lastDayBefore(int day) {
+        var last = rows.lowerKey(new TicketKey(day, 'A', 1));
+        return last == null ? -1 : last.day();
+    }
+
     /** Which ticket an event is about: it must exist, unless the event gives it out. */
     static TicketKey key(QueueEvent event) {
         if (event instanceof QueueEvent.TicketIssued issued) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import vn.tram.edge.sync.fakes.FakeCentre;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
@@ -18,6 +19,7 @@ import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.SignedFeed;
+import vn.tram.kernel.wire.Control.TableDigest;
 
 /** The questions a box asks for its feeds, with a home that takes every batch. */
 final class FeedFetcherTest {
@@ -54,6 +56,11 @@ final class FeedFetcherTest {
 
         @Override
         public void keep(List<AckLanded> acks, List<LaneSpent> spent) {}
+
+        @Override
+        public List<TableDigest> digests(List<Integer> days) {
+            return List.of();
+        }
 
         @Override
         public void trouble(String what) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.tram.edge.feeds.FeedRejection;
 import vn.tram.edge.sync.FeedTrouble.Fault;
+import vn.tram.edge.sync.fakes.FakeCentre;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.trust.TestKeys;

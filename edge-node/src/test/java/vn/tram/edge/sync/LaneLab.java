@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import vn.tram.edge.sync.fakes.MemoryJournal;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lanes.LineRules;

@@ -127,6 +127,11 @@ enum LanePlant {
         }
 
         @Override
+        public void giveUp(long sentBeforeNanos) {
+            real.giveUp(sentBeforeNanos);
+        }
+
+        @Override
         public int frameBytes() {
             return real.frameBytes();
         }

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import vn.tram.edge.sync.fakes.FakeCentre;
+import vn.tram.edge.sync.fakes.MemoryJournal;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.kernel.base.BoxId;
@@ -19,6 +21,7 @@ import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.TableDigest;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.LoopbackBroker;
 import vn.tram.kernel.wire.Topics;
@@ -37,6 +40,7 @@ final class LineRig implements Uplink.Home {
     final List<List<AckLanded>> keptAcks = new ArrayList<>();
     final List<List<AckLanded>> forgotten = new ArrayList<>();
     final Map<String, FeedPosition> feeds = new TreeMap<>(Map.of("procedures", new FeedPosition(0, 0)));
+    List<TableDigest> digests = List.of();
     boolean refusesBatches;
     int refusals;
     private Set<Lane> refused = Set.of();
@@ -56,7 +60,7 @@ final class LineRig implements Uplink.Home {
     private Uplink uplink() {
         var platform = new Platform(time, time, new SplittableRandom(3), time);
         return new Uplink(
-                new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED, rules),
+                new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED, TestKeys.BOX, rules),
                 journal,
                 new Narrow(),
                 platform,
@@ -156,6 +160,11 @@ final class LineRig implements Uplink.Home {
     @Override
     public void forgetOld(List<AckLanded> acked) {
         forgotten.add(acked);
+    }
+
+    @Override
+    public List<TableDigest> digests(List<Integer> days) {
+        return digests;
     }
 
     @Override

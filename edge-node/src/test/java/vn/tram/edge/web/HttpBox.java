@@ -54,7 +54,8 @@ final class HttpBox {
         var platform = new Platform(time, time, new Random(1), time);
         store = BoxStore.open(folder, new BoxId("w00070-1"), 42);
         var web = new AtomicReference<Consumer<List<Written>>>(HttpBox::nothing);
-        var identity = new Uplink.Identity(new BoxId("w00070-1"), "test", "tcp://127.0.0.1:1", TestKeys.TRUSTED);
+        var identity =
+                new Uplink.Identity(new BoxId("w00070-1"), "test", "tcp://127.0.0.1:1", TestKeys.TRUSTED, TestKeys.BOX);
         var appliance = new Appliance(
                 new WardCode("00070"),
                 identity,

@@ -10,12 +10,26 @@ public final class FeedNames {
     /** Key: series letter; body: {@link ServiceGroup}. For all wards. */
     public static final String SERVICES = "services";
 
-    /** Key of the one row of a ward's own feed. */
+    /** Key of a ward's own feed: its settings. */
     public static final String SETTINGS_KEY = "settings";
+
+    /** Key of a ward's own feed: names of the groups it is in, a list of texts; missing for none. */
+    public static final String GROUPS_KEY = "groups";
+
+    private static final String GROUP = "group-";
 
     private FeedNames() {}
 
-    /** The feed of one ward alone: key {@link #SETTINGS_KEY}, body the ward's settings. */
+    /** The feed of a group of wards: rows as {@link GroupRow} reads them. */
+    public static String group(String name) {
+        return GROUP + name;
+    }
+
+    public static boolean isGroup(String feed) {
+        return feed.startsWith(GROUP);
+    }
+
+    /** The feed of one ward alone: keys {@link #SETTINGS_KEY} and {@link #GROUPS_KEY}. */
     public static String ward(WardCode code) {
         return "ward-" + code.value();
     }

@@ -16,6 +16,9 @@ public interface LinePace {
     /** Nothing of before is on its way any more. */
     void forget();
 
+    /** Nor what left before this moment: an answer of the broker can be lost, and nothing else may be said by then. */
+    void giveUp(long sentBeforeNanos);
+
     /** Bytes of an urgent frame at most. */
     int frameBytes();
 

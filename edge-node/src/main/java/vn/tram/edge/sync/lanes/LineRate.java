@@ -3,6 +3,7 @@ package vn.tram.edge.sync.lanes;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -116,6 +117,15 @@ public final class LineRate implements LinePace {
                 .skip(samples.size() * 3L / 4)
                 .findFirst()
                 .orElse(sample);
+    }
+
+    @Override
+    public void giveUp(long sentBeforeNanos) {
+        for (var one : List.copyOf(passing)) {
+            if (one.sentNanos - sentBeforeNanos < 0) {
+                lost(one);
+            }
+        }
     }
 
     @Override

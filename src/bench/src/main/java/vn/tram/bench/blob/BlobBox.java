@@ -18,6 +18,7 @@ import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.trust.KeyRing;
+import vn.tram.kernel.trust.SigningKey;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.node.blob.BlobFolders;
 import vn.tram.node.net.Credentials;
@@ -45,7 +46,7 @@ final class BlobBox implements AutoCloseable {
         var link = new PahoLink(broker, new Credentials.None(), PahoLink.Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
                 new WardCode(ward),
-                new Uplink.Identity(box, "bench", broker.toString(), city),
+                new Uplink.Identity(box, "bench", broker.toString(), city, SigningKey.fresh()),
                 platform,
                 store,
                 new Carrier(link, blobs),

@@ -21,6 +21,7 @@ import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.kernel.trust.KeyRing;
+import vn.tram.kernel.trust.SigningKey;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 import vn.tram.node.run.CoreThread;
@@ -56,7 +57,7 @@ final class InnerBox implements AutoCloseable {
                 (lane, durable, nanos) -> {});
         appliance = new Appliance(
                 new WardCode(ward),
-                new Uplink.Identity(box, "bench", broker.toString(), city),
+                new Uplink.Identity(box, "bench", broker.toString(), city, SigningKey.fresh()),
                 platform,
                 new FramesOf(frame, store),
                 acks,

@@ -19,6 +19,7 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.kernel.trust.KeyRing;
+import vn.tram.kernel.trust.SigningKey;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 import vn.tram.system.process.CentreSite;
@@ -72,7 +73,7 @@ public final class LanesBench {
                 confirmed.put(durable, nanos);
             }
         });
-        var identity = new Uplink.Identity(BOX, "bench", address.toString(), KeyRing.NONE);
+        var identity = new Uplink.Identity(BOX, "bench", address.toString(), KeyRing.NONE, SigningKey.fresh());
         var uplink = new Uplink(identity, journal, link, platform, new NoFeeds(figures::note), SideLane.NONE);
         uplink.start(List.of(), List.of());
         awaitOnline(uplink);

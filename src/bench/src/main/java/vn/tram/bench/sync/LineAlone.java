@@ -15,6 +15,7 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.kernel.trust.KeyRing;
+import vn.tram.kernel.trust.SigningKey;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 
@@ -43,7 +44,7 @@ public final class LineAlone {
                     PahoLink.Window.BOX,
                     Duration.ofSeconds(10),
                     system.platform().timers());
-            var identity = new Uplink.Identity(box, "bench", broker.toString(), KeyRing.NONE);
+            var identity = new Uplink.Identity(box, "bench", broker.toString(), KeyRing.NONE, SigningKey.fresh());
             var home = new NoFeeds(System.err::println);
             var uplink = new Uplink(identity, store, link, system.platform(), home, SideLane.NONE);
             uplink.start(List.of(), List.of());

@@ -9,6 +9,7 @@ import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.TableDigest;
 
 /**
  * The rest of a box of which there is nothing but the line: it reads no feeds and keeps nothing.
@@ -29,6 +30,11 @@ record NoFeeds(Consumer<String> troubles) implements Uplink.Home {
     @Override
     public void keep(List<AckLanded> acks, List<LaneSpent> spent) {
         // nothing is started again here
+    }
+
+    @Override
+    public List<TableDigest> digests(List<Integer> days) {
+        return List.of();
     }
 
     @Override

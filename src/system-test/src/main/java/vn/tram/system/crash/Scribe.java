@@ -39,7 +39,7 @@ public final class Scribe {
 
     private Scribe(BoxStore store, long seed) {
         chance = new Dice(seed);
-        var identity = new Uplink.Identity(BOX, "0.1.0", "nowhere", TestKeys.TRUSTED);
+        var identity = new Uplink.Identity(BOX, "0.1.0", "nowhere", TestKeys.TRUSTED, TestKeys.BOX);
         var line = new LoopbackBroker(time).link();
         box = new Appliance(
                 new WardCode("00070"),

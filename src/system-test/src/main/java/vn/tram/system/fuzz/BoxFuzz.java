@@ -63,7 +63,7 @@ public final class BoxFuzz {
     private BoxFuzz(byte[] data) {
         script = new Script(data);
         var platform = new Platform(time, time, chance, time);
-        var identity = new Uplink.Identity(BOX, "0.1.0", "fuzz", TestKeys.TRUSTED);
+        var identity = new Uplink.Identity(BOX, "0.1.0", "fuzz", TestKeys.TRUSTED, TestKeys.BOX);
         List<String> troubles = new ArrayList<>();
         box = new Appliance(new WardCode("00070"), identity, platform, store, link, changes -> {}, troubles::add);
     }

@@ -31,6 +31,22 @@ public record Plan(int boxes, int ticketsADay, LocalTime from, Duration length, 
                 Faults.draw(dice));
     }
 
+    /** One or two boxes from the afternoon until after midnight, with every kind of fault. */
+    public static Plan overnight(Dice dice) {
+        return new Plan(
+                (int) dice.between(1, 2),
+                (int) dice.between(300, 900),
+                LocalTime.of(15, 30),
+                Duration.ofHours(9),
+                Duration.ofMinutes(dice.between(10, 60)),
+                Faults.harsh(dice));
+    }
+
+    /** Whether a day ends in it. */
+    public boolean overMidnight() {
+        return from.toSecondOfDay() + length.toSeconds() > Duration.ofDays(1).toSeconds();
+    }
+
     /** One or two boxes for some hours in which every kind of fault comes often, around noon. */
     public static Plan harsh(Dice dice) {
         return new Plan(

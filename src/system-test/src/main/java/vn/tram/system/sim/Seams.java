@@ -5,6 +5,8 @@ import vn.tram.centre.store.MemoryCentreStore;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.store.MemoryBoxStore;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.event.EventReader;
+import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.transfer.BlobRoom;
 import vn.tram.kernel.transfer.MemoryBlobRoom;
@@ -59,6 +61,19 @@ public interface Seams {
     default BlobRoom centreBlobs(MemoryBlobRoom memory, BlobRoom room) {
         return room;
     }
+
+    /** What the centre's software understands of entries. */
+    default EventReader centreReads() {
+        return EventTypes::decode;
+    }
+
+    /** Whether the centre's software is of an older release until {@link #upgrade}. */
+    default boolean centreIsOld() {
+        return false;
+    }
+
+    /** From its next start on the centre is of this release. */
+    default void upgrade() {}
 
     default Link centreLink(Link link) {
         return link;

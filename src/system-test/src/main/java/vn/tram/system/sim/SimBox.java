@@ -15,11 +15,11 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.transfer.Carrier;
-import vn.tram.kernel.trust.TestKeys;
 import vn.tram.system.sim.check.AtRest;
 import vn.tram.system.sim.check.BoxTruth;
 import vn.tram.system.sim.disk.SimBlobs;
 import vn.tram.system.sim.disk.SimBoxStore;
+import vn.tram.system.sim.net.SimKeys;
 import vn.tram.system.sim.net.SimLink;
 import vn.tram.system.sim.net.SimNetwork;
 import vn.tram.system.sim.time.Dice;
@@ -84,7 +84,8 @@ final class SimBox implements Office {
         var platform = seams.boxPlatform(id, machine.boot());
         var fresh = network.link(id);
         var store = new SimBoxStore(seams.boxStore(id, memory), machine.disk(), truth);
-        var identity = new Uplink.Identity(id, "0.1.0", "sim", world.seams().trusted(id, TestKeys.TRUSTED));
+        var identity =
+                new Uplink.Identity(id, "0.1.0", "sim", world.seams().trusted(id, SimKeys.TRUSTED), SimKeys.of(id));
         var scans = world.blobs().disk(id.value());
         var room = SimBlobs.on(scans, machine.disk(), platform.timers(), world::misreads);
         var carrier = new Carrier(seams.boxLink(id, fresh), seams.boxBlobs(id, scans, room));

@@ -15,7 +15,6 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Ledger.Recovered;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.transfer.Carrier;
-import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.provisioning.wards.Ward;
 import vn.tram.system.sim.check.CentreTruth;
@@ -24,6 +23,7 @@ import vn.tram.system.sim.disk.CentreStorage;
 import vn.tram.system.sim.disk.LedgerWatch;
 import vn.tram.system.sim.disk.SimBlobs;
 import vn.tram.system.sim.disk.SimCentreStore;
+import vn.tram.system.sim.net.SimKeys;
 import vn.tram.system.sim.net.SimLink;
 import vn.tram.system.sim.net.SimNetwork;
 import vn.tram.system.sim.work.Office;
@@ -88,7 +88,8 @@ final class SimCentre implements Office {
         var blobs = world.blobs().disk(NAME);
         var room = SimBlobs.on(blobs, machine.disk(), platform.timers(), world::misreads);
         var made = new Centre(
-                new Centre.Authority(wards, TestKeys.CITY),
+                new Centre.Authority(
+                        wards, SimKeys.CITY, SimKeys::holds, world.seams().centreReads()),
                 platform,
                 store,
                 new Carrier(world.seams().centreLink(fresh), world.seams().centreBlobs(blobs, room)),

@@ -2,8 +2,11 @@ package vn.tram.system.sim;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import vn.tram.centre.fleet.FleetCommand.AskWard;
 import vn.tram.centre.fleet.WardToday;
 import vn.tram.centre.intake.AlarmCode;
@@ -81,6 +84,9 @@ public final class SimWorld {
         if (plan.faults().wire().crooked() > 0) {
             centreTruth.expectRefusedFeeds();
         }
+        if (seams.centreIsOld()) {
+            centreTruth.expectParked();
+        }
         this.nemesis = new Nemesis(world, plan.faults(), network, centre, boxes);
     }
 
@@ -100,6 +106,11 @@ public final class SimWorld {
             playing = false;
             nemesis.heal();
             world.healed();
+            if (world.seams().centreIsOld()) {
+                world.seams().upgrade();
+                centre.crash();
+                centre.start();
+            }
             runFor(Plan.QUIET);
             calmDown();
             if (world.findings().none()) {
@@ -113,18 +124,44 @@ public final class SimWorld {
 
     /** A greeting that came late leaves an alarm until the next word; a new greeting in good weather takes it back. */
     private void calmDown() {
+        if (plan.overMidnight()) {
+            network.breakAll(); // what a box told of yesterday may be lost, and it tells again when it connects
+            runFor(Duration.ofMinutes(3));
+        }
         boolean suspected = centre.memory().intake().alarms().stream()
-                .anyMatch(alarm -> alarm.open() && alarm.code() == AlarmCode.FORK);
+                .anyMatch(alarm ->
+                        alarm.open() && (alarm.code() == AlarmCode.FORK || alarm.code() == AlarmCode.TAIL_CUT));
         if (suspected && plan.faults().wire().disorderly()) {
             network.breakAll();
             runFor(Duration.ofMinutes(3));
         }
-        boolean clocksWereSet = !plan.faults().clockJumpEvery().isZero();
         if (boxes.stream().anyMatch(box -> box.truth().wasSetBack())) {
             return;
         }
-        boolean feedsWereForged = plan.faults().wire().crooked() > 0 || centre.wasSetBack();
-        AtRest.calm(world.findings(), centre.memory(), clocksWereSet, feedsWereForged);
+        AtRest.calm(world.findings(), centre.memory(), tolerated());
+    }
+
+    /**
+     * A clock that was set wrong may still be behind what was written meanwhile, that something signed was forged is
+     * told for a while, and that something was put aside stands for its day.
+     */
+    private Set<AlarmCode> tolerated() {
+        var codes = EnumSet.noneOf(AlarmCode.class);
+        if (!plan.faults().clockJumpEvery().isZero()) {
+            codes.add(AlarmCode.CLOCK_BEHIND);
+        }
+        if (centre.wasSetBack()) {
+            codes.add(AlarmCode.CENTRE_SET_BACK);
+            codes.add(AlarmCode.FEED_REFUSED);
+        }
+        if (plan.faults().wire().crooked() > 0) {
+            codes.add(AlarmCode.FEED_REFUSED);
+            codes.add(AlarmCode.CHECKPOINT_WRONG);
+        }
+        if (world.seams().centreIsOld()) {
+            codes.add(AlarmCode.QUARANTINED);
+        }
+        return codes;
     }
 
     private void begin() {
@@ -168,7 +205,11 @@ public final class SimWorld {
     }
 
     private void lookAround() {
-        world.blobs().atRest();
+        world.blobs()
+                .atRest(boxes.stream()
+                        .filter(box -> box.truth().wasSetBack())
+                        .map(box -> box.id().value())
+                        .collect(Collectors.toSet()));
         for (var box : boxes) {
             var shown = new ArrayList<WardToday>();
             centre.ask(new AskWard(box.ward()), outcome -> {
@@ -194,6 +235,9 @@ public final class SimWorld {
             rest.arrived(city.marks(box.id()), appliance.line());
             rest.pictured(appliance.today(), shown.get(0));
             rest.fed();
+            if (plan.overMidnight()) {
+                rest.compared(appliance.today().day());
+            }
         }
     }
 

@@ -29,6 +29,11 @@ public final class Simulation {
                 seams);
     }
 
+    /** The same over midnight. */
+    public static Report harshNight(long seed, Seams seams) {
+        return SimWorld.run(seed, Plan.overnight(new Dice(seed).fork(PLAN)), seams);
+    }
+
     /** What a person needs who looks for the cause: what did not hold, in which world, and how to see it again. */
     public static String words(Report report) {
         return "seed " + report.seed() + ": "

@@ -92,7 +92,7 @@ final class BlobEnds implements AutoCloseable {
         var carrier = new Carrier(link(port, new Credentials.None(), PahoLink.Window.BOX, system), blobs);
         var appliance = new Appliance(
                 new WardCode(ward),
-                new Uplink.Identity(id, "test", "", TestKeys.TRUSTED),
+                new Uplink.Identity(id, "test", "", TestKeys.TRUSTED, TestKeys.BOX),
                 platform,
                 store,
                 carrier,

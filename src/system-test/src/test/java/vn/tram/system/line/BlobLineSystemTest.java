@@ -23,6 +23,7 @@ import vn.tram.kernel.wire.Topics;
 import vn.tram.node.net.Credentials;
 import vn.tram.system.process.LineProxy;
 import vn.tram.system.process.LineWeather;
+import vn.tram.system.process.Mosquitto;
 
 /** Blobs between real boxes and a centre: files on disk, Paho, the centre's own broker and one that is not ours. */
 @Timeout(180)
@@ -49,7 +50,8 @@ class BlobLineSystemTest {
 
     @Test
     void blobsPassBothWaysThroughMosquitto() throws IOException, InterruptedException, StoreFailure {
-        try (var broker = new Mosquitto(folder)) {
+        Needed.mosquitto();
+        try (var broker = Mosquitto.in(folder)) {
             broker.start();
             assertBlobsPass(broker.port(), new Credentials.Password(Topics.CENTRE, Secret.of("not asked here")));
         }

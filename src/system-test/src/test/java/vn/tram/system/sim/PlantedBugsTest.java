@@ -20,6 +20,14 @@ class PlantedBugsTest {
     }
 
     @Test
+    void sameNightsAreSoundWithoutThem() {
+        for (long seed = 1; seed <= Hunt.TRIES / 3; seed++) {
+            var report = Simulation.harshNight(seed, Seams.SOUND);
+            assertThat(report.sound()).as(Simulation.words(report)).isTrue();
+        }
+    }
+
+    @Test
     void sameWorldsAreSoundWithoutThem() {
         for (long seed = 1; seed <= Hunt.TRIES; seed++) {
             var report = Simulation.harshHours(seed, Seams.SOUND);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.tram.system.sim.bugs.OlderCentre;
+import vn.tram.system.sim.bugs.UnknownKinds;
 
 /**
  * Boxes and centre, the production classes, in worlds that break. The first seeds are always the same, so that a change
@@ -37,6 +40,15 @@ class SimulationTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void centreThatCannotReadColumnsStillGetsEverything(long seed) {
         var report = Simulation.harshHours(seed, new OlderCentre(true));
+        assertThat(report.sound()).as(Simulation.words(report)).isTrue();
+        assertThat(report.entries()).isPositive();
+    }
+
+    /** The centre of yesterday does not know some of what boxes write; that of today takes it up on the same data. */
+    @ParameterizedTest(name = "seed {0}, type {1}")
+    @CsvSource({"1,2", "2,3", "3,10", "4,13", "5,2", "6,9"})
+    void whatAnOldCentreDidNotKnowIsTakenUpAfterItsUpgrade(long seed, int type) {
+        var report = Simulation.harshHours(seed, new UnknownKinds(Set.of(type)));
         assertThat(report.sound()).as(Simulation.words(report)).isTrue();
         assertThat(report.entries()).isPositive();
     }

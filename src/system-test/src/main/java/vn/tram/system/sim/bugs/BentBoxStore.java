@@ -10,6 +10,7 @@ import vn.tram.edge.sync.Retention;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.Lane;
@@ -113,6 +114,16 @@ record BentBoxStore(
     @Override
     public List<LaneSpent> spent() throws StoreFailure {
         return inner.spent();
+    }
+
+    @Override
+    public List<Ticket> ticketRows(int day) throws StoreFailure {
+        return inner.ticketRows(day);
+    }
+
+    @Override
+    public int lastDayBefore(int day) throws StoreFailure {
+        return inner.lastDayBefore(day);
     }
 
     @Override

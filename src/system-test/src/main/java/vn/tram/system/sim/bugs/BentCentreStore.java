@@ -7,10 +7,12 @@ import java.util.function.UnaryOperator;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.intake.IntakeBook;
+import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.Ticket;
+import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.system.sim.disk.CentreStorage;
 
@@ -19,23 +21,39 @@ record BentCentreStore(
         CentreStorage inner,
         UnaryOperator<Written> written,
         UnaryOperator<IntakeBook.Stored> stored,
-        BooleanSupplier syncs)
+        BooleanSupplier syncs,
+        DayBend days,
+        boolean parks)
         implements CentreStorage {
 
+    /** What is read of a day's tickets. */
+    interface DayBend {
+        Collection<Ticket> of(int day, Collection<Ticket> truth);
+    }
+
     static BentCentreStore over(CentreStorage inner) {
-        return new BentCentreStore(inner, UnaryOperator.identity(), UnaryOperator.identity(), () -> true);
+        return new BentCentreStore(
+                inner, UnaryOperator.identity(), UnaryOperator.identity(), () -> true, (day, truth) -> truth, true);
     }
 
     BentCentreStore writing(UnaryOperator<Written> bend) {
-        return new BentCentreStore(inner, bend, stored, syncs);
+        return new BentCentreStore(inner, bend, stored, syncs, days, parks);
     }
 
     BentCentreStore recalling(UnaryOperator<IntakeBook.Stored> bend) {
-        return new BentCentreStore(inner, written, bend, syncs);
+        return new BentCentreStore(inner, written, bend, syncs, days, parks);
     }
 
     BentCentreStore syncing(BooleanSupplier now) {
-        return new BentCentreStore(inner, written, stored, now);
+        return new BentCentreStore(inner, written, stored, now, days, parks);
+    }
+
+    BentCentreStore reading(DayBend bend) {
+        return new BentCentreStore(inner, written, stored, syncs, bend, parks);
+    }
+
+    BentCentreStore neverParked() {
+        return new BentCentreStore(inner, written, stored, syncs, days, false);
     }
 
     @Override
@@ -66,8 +84,18 @@ record BentCentreStore(
     }
 
     @Override
+    public List<Entry> parked(BoxId box, long epoch, Lane lane, long afterLseq, int max) throws StoreFailure {
+        return inner.parked(box, epoch, lane, afterLseq, max);
+    }
+
+    @Override
+    public List<ParkedLane> parkedLanes() throws StoreFailure {
+        return parks ? inner.parkedLanes() : List.of();
+    }
+
+    @Override
     public Collection<Ticket> tickets(BoxId box, int day) throws StoreFailure {
-        return inner.tickets(box, day);
+        return days.of(day, inner.tickets(box, day));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package vn.tram.system.sim.bugs;
 
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import vn.tram.kernel.wire.Link;
@@ -41,6 +42,11 @@ record BentLink(Link inner, UnaryOperator<Link.Listener> heard) implements Link 
 
     /** A listener to whom each message comes changed. */
     static Link.Listener changed(Link.Listener listener, UnaryOperator<byte[]> bend) {
+        return changedOn(listener, (topic, payload) -> bend.apply(payload));
+    }
+
+    /** The same, by topic. */
+    static Link.Listener changedOn(Link.Listener listener, BiFunction<String, byte[], byte[]> bend) {
         return new Link.Listener() {
             @Override
             public void up() {
@@ -54,7 +60,7 @@ record BentLink(Link inner, UnaryOperator<Link.Listener> heard) implements Link 
 
             @Override
             public void received(String topic, byte[] payload) {
-                listener.received(topic, bend.apply(payload));
+                listener.received(topic, bend.apply(topic, payload));
             }
         };
     }

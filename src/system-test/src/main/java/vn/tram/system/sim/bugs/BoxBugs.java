@@ -14,6 +14,7 @@ import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.store.MemoryBoxStore;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.core.Ledger.Recovered;
@@ -142,6 +143,17 @@ final class BoxBugs {
                         ? new Written.Landed(new FeedLanded(
                                 feed.feed(), feed.position(), List.of(), feed.whole(), feed.generation()))
                         : change));
+    }
+
+    /** What came for a group stays when the ward leaves it. */
+    static Seams groupRowsStay() {
+        return store(store -> store.writing(change -> change instanceof Written.Landed landed
+                        && landed.landing() instanceof FeedLanded feed
+                        && FeedNames.isGroup(feed.feed())
+                        && feed.position().offset() == 0
+                        && feed.rows().isEmpty()
+                ? new Written.Landed(new FeedLanded(feed.feed(), feed.position(), List.of(), false, feed.generation()))
+                : change));
     }
 
     static Seams signatureNotChecked() {

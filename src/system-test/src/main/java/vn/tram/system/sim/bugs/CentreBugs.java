@@ -1,10 +1,12 @@
 package vn.tram.system.sim.bugs;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.tram.centre.intake.BoxMarks;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
@@ -15,9 +17,11 @@ import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.transfer.BlobCodec;
 import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.DayDigests;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.FrameCodec;
@@ -28,6 +32,9 @@ import vn.tram.system.sim.disk.CentreStorage;
 
 /** What may be wrong around the centre. */
 final class CentreBugs {
+    /** A message that says nothing. */
+    private static final byte[] NOTHING = ControlCodec.encode(new DayDigests(0, Map.of(), List.of()));
+
     private CentreBugs() {}
 
     /** One way to bend the centre's store. */
@@ -109,7 +116,7 @@ final class CentreBugs {
                     });
                     boxes.put(box, new BoxMarks(marks.epoch(), lanes));
                 });
-                return new IntakeBook.Stored(stored.incarnation(), stored.pastLives(), boxes, stored.alarms());
+                return stored.with(boxes);
             }
         };
     }
@@ -118,8 +125,48 @@ final class CentreBugs {
         return store(store -> store.recalling(stored -> {
             var boxes = new HashMap<BoxId, BoxMarks>();
             stored.boxes().forEach((box, marks) -> boxes.put(box, new BoxMarks(marks.epoch(), Map.of())));
-            return new IntakeBook.Stored(stored.incarnation(), stored.pastLives(), boxes, stored.alarms());
+            return stored.with(boxes);
         }));
+    }
+
+    /** Of a day that is over one ticket is gone from the table. */
+    static Seams rowGoneOvernight() {
+        return store(store -> store.reading(new BentCentreStore.DayBend() {
+            private int newest;
+
+            @Override
+            public Collection<Ticket> of(int day, Collection<Ticket> truth) {
+                newest = Math.max(newest, day);
+                return day == newest ? truth : truth.stream().skip(1).toList();
+            }
+        }));
+    }
+
+    /** After an upgrade nobody looks at what the release before put aside. */
+    static Seams parkedForEver() {
+        return new UnknownKinds(
+                Set.of(10), memory -> BentCentreStore.over(memory).neverParked());
+    }
+
+    static Seams daysNeverCompared() {
+        return new Seams() {
+            @Override
+            public Link centreLink(Link link) {
+                return new BentLink(
+                        link,
+                        listener -> BentLink.changedOn(
+                                listener, (topic, payload) -> CrookedFeeds.isDigests(payload) ? NOTHING : payload));
+            }
+        };
+    }
+
+    static Seams checkpointNotChecked() {
+        return new Seams() {
+            @Override
+            public Link centreLink(Link link) {
+                return new BentLink(link, listener -> BentLink.changedOn(listener, CrookedFeeds::vouchedAnew));
+            }
+        };
     }
 
     static Seams neverAsksForPlain() {

@@ -17,7 +17,10 @@ public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
 
     public static Hunt of(PlantedBug bug) {
         for (int seed = 1; seed <= TRIES; seed++) {
-            var violations = Simulation.harshHours(seed, bug.seams()).violations();
+            var report = bug.needsANight()
+                    ? Simulation.harshNight(seed, bug.seams())
+                    : Simulation.harshHours(seed, bug.seams());
+            var violations = report.violations();
             if (!violations.isEmpty()) {
                 return new Hunt(bug, seed, Optional.of(violations.get(0)));
             }

@@ -3,6 +3,7 @@ package vn.tram.system.sim.bugs;
 import java.util.function.Consumer;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.cbor.Cbor;
+import vn.tram.kernel.transfer.BlobCodec;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.FrameCodec.Packing;
@@ -56,7 +57,7 @@ public record OlderCentre(boolean asks) implements Seams {
     }
 
     private static byte[] older(String topic, byte[] payload) {
-        if (Topics.parseUp(topic).filter(up -> up.lane() > 0).isEmpty()) {
+        if (Topics.parseUp(topic).filter(up -> up.lane() > 0).isEmpty() || BlobCodec.isBlobMessage(payload)) {
             return payload;
         }
         try {
@@ -69,6 +70,9 @@ public record OlderCentre(boolean asks) implements Seams {
     }
 
     private static boolean isRequest(byte[] payload) {
+        if (BlobCodec.isBlobMessage(payload)) {
+            return false;
+        }
         try {
             return ControlCodec.decode(payload) instanceof SendPlain;
         } catch (BadForm notOurs) {

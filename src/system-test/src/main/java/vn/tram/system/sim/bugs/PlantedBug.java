@@ -7,6 +7,8 @@ import static vn.tram.system.sim.check.Invariant.BLOBS_ARE_THEIR_NAME;
 import static vn.tram.system.sim.check.Invariant.BLOBS_ARRIVE;
 import static vn.tram.system.sim.check.Invariant.BLOB_PROGRESS_IS_KEPT;
 import static vn.tram.system.sim.check.Invariant.CENTRE_HOLDS_A_PREFIX;
+import static vn.tram.system.sim.check.Invariant.CHECKPOINTS_ARE_THE_BOXES;
+import static vn.tram.system.sim.check.Invariant.DAYS_ARE_COMPARED;
 import static vn.tram.system.sim.check.Invariant.DAY_IS_RIGHT;
 import static vn.tram.system.sim.check.Invariant.EVERYTHING_ARRIVES;
 import static vn.tram.system.sim.check.Invariant.FEEDS_ARE_THE_CITYS;
@@ -50,6 +52,8 @@ public enum PlantedBug {
     FOLD_MISSES_AN_ENTRY(BoxBugs::foldMissesAnEntry, FOLD_EQUALS_TABLES, LIFE_CYCLE_HOLDS, SECOND_GUARD_SLEEPS),
     /** A feed's position is stored, its rows are not. */
     FEED_OFFSET_AHEAD_OF_ROWS(BoxBugs::offsetAheadOfRows, FEEDS_ARRIVE),
+    /** A ward that leaves a group keeps what came for the group. */
+    GROUP_ROWS_STAY(BoxBugs::groupRowsStay, FEEDS_ARRIVE),
     /** Whoever signed a feed, it is taken. */
     FEED_SIGNATURE_NOT_CHECKED(BoxBugs::signatureNotChecked, FEEDS_ARE_THE_CITYS, FEEDS_ARRIVE, NODES_STAY_UP),
     /** A batch is taken wherever it begins. */
@@ -57,7 +61,7 @@ public enum PlantedBug {
     /** The link does not tell that the connection is gone. */
     LINK_REPORTS_NOTHING(BoxBugs::linkReportsNothing, EVERYTHING_ARRIVES),
     /** A timer now and then never rings. */
-    TIMER_LOST(BoxBugs::timerLost, EVERYTHING_ARRIVES, FEEDS_ARRIVE, PICTURE_IS_RIGHT),
+    TIMER_LOST(BoxBugs::timerLost, EVERYTHING_ARRIVES, FEEDS_ARRIVE, PICTURE_IS_RIGHT, BLOBS_ARRIVE),
     /** Milliseconds are taken for seconds, so that what is not answered goes out again at every tick. */
     RESEND_WITHOUT_BACKOFF(BoxBugs::resendsWithoutBackoff, LINE_IS_NOT_STORMED),
     /** At noon the clock jumps half a day ahead, and numbering begins anew. */
@@ -72,6 +76,14 @@ public enum PlantedBug {
     CENTRE_FORGETS_WATERMARKS(CentreBugs::forgetsWatermarks, ACKED_IS_KEPT, CENTRE_HOLDS_A_PREFIX),
     /** An update of the centre's ticket table fails and nobody looks. */
     CENTRE_SWALLOWS_AN_UPDATE(CentreBugs::swallowsUpdate, PICTURE_IS_RIGHT),
+    /** Whoever vouches for a box's journal is believed. */
+    CHECKPOINT_SIGNATURE_NOT_CHECKED(CentreBugs::checkpointNotChecked, CHECKPOINTS_ARE_THE_BOXES, NO_FALSE_ALARM),
+    /** Over night a row is lost from the centre's ticket table; the comparison of days has to ring. */
+    CENTRE_LOSES_A_ROW_OVERNIGHT(CentreBugs::rowGoneOvernight, NO_FALSE_ALARM),
+    /** What a box tells of its days is thrown away. */
+    DAYS_NEVER_COMPARED(CentreBugs::daysNeverCompared, DAYS_ARE_COMPARED),
+    /** What an older centre did not know stays aside after its upgrade. */
+    PARKED_NEVER_TAKEN_UP(CentreBugs::parkedForEver, NO_FALSE_ALARM, PICTURE_IS_RIGHT),
     /** A centre that cannot read the columnar form drops its frames and asks for no others. */
     PLAIN_FRAMES_NEVER_ASKED_FOR(CentreBugs::neverAsksForPlain, EVERYTHING_ARRIVES),
     /** The centre stores what has come without a look at its digest. */
@@ -102,6 +114,11 @@ public enum PlantedBug {
     /** The world with this bug in it; a fresh one for each run. */
     public Seams seams() {
         return seams.get();
+    }
+
+    /** Whether it shows only when a day ends. */
+    public boolean needsANight() {
+        return this == CENTRE_LOSES_A_ROW_OVERNIGHT || this == DAYS_NEVER_COMPARED;
     }
 
     /** Any of these is the right verdict. */

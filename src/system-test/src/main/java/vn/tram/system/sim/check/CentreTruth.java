@@ -2,17 +2,21 @@ package vn.tram.system.sim.check;
 
 import static vn.tram.system.sim.check.Invariant.ACKED_IS_KEPT;
 import static vn.tram.system.sim.check.Invariant.CENTRE_HOLDS_A_PREFIX;
+import static vn.tram.system.sim.check.Invariant.CHECKPOINTS_ARE_THE_BOXES;
 import static vn.tram.system.sim.check.Invariant.NO_FALSE_ALARM;
 import static vn.tram.system.sim.check.Invariant.SECOND_GUARD_SLEEPS;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
+import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.Shown;
@@ -34,6 +38,14 @@ public final class CentreTruth implements LedgerWatch {
     /** Feed batches are longer and say nothing of watermarks. */
     private static final int LONGEST_ACK = 1_024;
 
+    /** Rightly rung about a box whose disk was replaced by an older copy. */
+    private static final Set<AlarmCode> SET_BACK =
+            EnumSet.of(AlarmCode.FRAME_REFUSED, AlarmCode.TAIL_CUT, AlarmCode.CHECKPOINT_WRONG, AlarmCode.DAY_DIFFERS);
+
+    /** Rightly rung by a centre of an older release. */
+    private static final Set<AlarmCode> PUT_ASIDE =
+            EnumSet.of(AlarmCode.PARKED, AlarmCode.QUARANTINED, AlarmCode.DAY_DIFFERS);
+
     private static final class LaneTruth {
         private long durable;
         private long applied;
@@ -48,6 +60,7 @@ public final class CentreTruth implements LedgerWatch {
     private boolean forksExpected;
     private boolean refusedFeedsExpected;
     private boolean wasSetBack;
+    private boolean parkedExpected;
 
     public CentreTruth(Findings findings, FeedTruth feeds, Map<BoxId, BoxTruth> boxes) {
         this.findings = findings;
@@ -88,6 +101,11 @@ public final class CentreTruth implements LedgerWatch {
     /** Whether it ever was an older copy. */
     public boolean wasSetBack() {
         return wasSetBack;
+    }
+
+    /** The centre is of an older release: it rightly puts aside what it does not know, and its days differ. */
+    public void expectParked() {
+        parkedExpected = true;
     }
 
     public long durable(BoxId box, Lane lane) {
@@ -228,13 +246,17 @@ public final class CentreTruth implements LedgerWatch {
             land(frame);
         } else if (landed.landing() instanceof EntriesProjected shown) {
             show(shown);
+        } else if (landed.landing() instanceof CheckpointKept kept) {
+            vouched(kept);
         } else if (landed.landing() instanceof AlarmNoted noted) {
             var alarm = noted.alarm();
             boolean fair = !alarm.open()
                     || alarm.code() == AlarmCode.CLOCK_BEHIND
                     || (wasSetBack && alarm.code() == AlarmCode.CENTRE_SET_BACK)
-                    || (alarm.code() == AlarmCode.FRAME_REFUSED && boxSetBack(alarm.scope()))
-                    || (forksExpected && alarm.code() == AlarmCode.FORK)
+                    || (SET_BACK.contains(alarm.code()) && boxSetBack(alarm.scope()))
+                    || (forksExpected && (alarm.code() == AlarmCode.FORK || alarm.code() == AlarmCode.TAIL_CUT))
+                    || (parkedExpected && PUT_ASIDE.contains(alarm.code()))
+                    || (refusedFeedsExpected && alarm.code() == AlarmCode.CHECKPOINT_WRONG)
                     || ((refusedFeedsExpected || wasSetBack) && alarm.code() == AlarmCode.FEED_REFUSED);
             findings.require(fair, NO_FALSE_ALARM, "centre", alarm);
         }
@@ -244,6 +266,23 @@ public final class CentreTruth implements LedgerWatch {
         return boxes.entrySet().stream()
                 .anyMatch(box ->
                         box.getKey().value().equals(name) && box.getValue().wasSetBack());
+    }
+
+    private void vouched(CheckpointKept kept) {
+        var box = boxes.get(kept.box());
+        kept.claim().claim().heads().forEach((lane, head) -> {
+            var real = box == null ? null : box.hashAt(lane, head.lseq());
+            findings.require(
+                    boxSetBack(kept.box().value()) || (real != null && real.equals(head.hash())),
+                    CHECKPOINTS_ARE_THE_BOXES,
+                    "centre",
+                    kept.box(),
+                    "is said to vouch for",
+                    lane,
+                    head,
+                    "and has written",
+                    real);
+        });
     }
 
     private void land(FrameLanded frame) {
@@ -279,7 +318,7 @@ public final class CentreTruth implements LedgerWatch {
                 shown.upTo(),
                 "of",
                 truth.durable);
-        boolean all = shown.items().stream().allMatch(item -> item instanceof Shown);
+        boolean all = parkedExpected || shown.items().stream().allMatch(item -> item instanceof Shown);
         findings.require(
                 all && shown.items().size() == shown.upTo() - truth.applied,
                 NO_FALSE_ALARM,

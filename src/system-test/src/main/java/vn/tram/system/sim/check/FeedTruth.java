@@ -10,6 +10,7 @@ import java.util.Set;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
+import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.wire.Control.FeedRow;
 
@@ -48,7 +49,11 @@ public final class FeedTruth {
         boolean sameLife = before != null
                 && before.position().feedEpoch() == landed.position().feedEpoch();
         long from = before == null || !sameLife ? 0 : before.position().offset();
+        boolean left = FeedNames.isGroup(landed.feed())
+                && landed.position().offset() == 0
+                && landed.rows().isEmpty();
         boolean forward = before == null
+                || left
                 || (sameLife ? landed.position().offset() >= from : landed.generation() > before.generation());
         findings.require(forward, FEEDS_ARE_THE_CITYS, box, landed.feed(), "went back from", before, "to", landed);
         var known = published.getOrDefault(landed.feed(), Set.of());

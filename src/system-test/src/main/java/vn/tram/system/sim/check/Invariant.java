@@ -40,6 +40,10 @@ public enum Invariant {
     PICTURE_IS_RIGHT,
     /** A box takes no row but what the city published, each once and in its place, and never goes back. */
     FEEDS_ARE_THE_CITYS,
+    /** The centre takes no checkpoint that is not the box's own, and true. */
+    CHECKPOINTS_ARE_THE_BOXES,
+    /** A day that is over is compared between box and centre. */
+    DAYS_ARE_COMPARED,
     /** Boxes have what the city published. */
     FEEDS_ARRIVE,
     /** Who says that it has a blob has all its bytes on disk, as they were given. */

@@ -5,11 +5,13 @@ import java.util.List;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.intake.IntakeBook;
+import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.centre.store.MemoryCentreStore;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.Ticket;
+import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 
 /** The centre's store in memory under its one name. */
@@ -37,6 +39,16 @@ public record CentreMemory(MemoryCentreStore memory) implements CentreStorage {
     @Override
     public List<LandedFrame> landed(BoxId box, long epoch, Lane lane, long afterLseq, int max) {
         return memory.landed(box, epoch, lane, afterLseq, max);
+    }
+
+    @Override
+    public List<Entry> parked(BoxId box, long epoch, Lane lane, long afterLseq, int max) throws StoreFailure {
+        return memory.parked(box, epoch, lane, afterLseq, max);
+    }
+
+    @Override
+    public List<ParkedLane> parkedLanes() throws StoreFailure {
+        return memory.parkedLanes();
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.util.List;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.intake.IntakeBook;
+import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.Ticket;
+import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 
 /** The centre's store on a {@link Disk}, watched. */
@@ -44,6 +46,16 @@ public final class SimCentreStore implements CentreStorage {
     @Override
     public List<LandedFrame> landed(BoxId box, long epoch, Lane lane, long afterLseq, int max) throws StoreFailure {
         return inner.landed(box, epoch, lane, afterLseq, max);
+    }
+
+    @Override
+    public List<Entry> parked(BoxId box, long epoch, Lane lane, long afterLseq, int max) throws StoreFailure {
+        return inner.parked(box, epoch, lane, afterLseq, max);
+    }
+
+    @Override
+    public List<ParkedLane> parkedLanes() throws StoreFailure {
+        return inner.parkedLanes();
     }
 
     @Override

@@ -6,10 +6,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.transfer.BlobCodec;
 import vn.tram.kernel.transfer.BlobMessage.Chunk;
+import vn.tram.kernel.trust.Digest;
+import vn.tram.kernel.wire.Control.Checkpoint;
+import vn.tram.kernel.wire.Control.Claim;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.SignedFeed;
@@ -18,8 +24,8 @@ import vn.tram.kernel.wire.Sealed;
 import vn.tram.system.sim.time.Dice;
 
 /**
- * A broker in wrong hands: it changes feeds on their way to boxes, cuts them in half, and plays old ones again; chunks
- * of blobs it changes or cuts either way.
+ * A broker in wrong hands: it changes feeds on their way to boxes and checkpoints on their way to the centre, cuts them
+ * in half, and plays old ones again; chunks of blobs it changes or cuts either way.
  */
 final class CrookedBroker {
     private static final int REMEMBERED = 40;
@@ -38,9 +44,16 @@ final class CrookedBroker {
         if (share > 0 && BlobCodec.isChunk(payload)) {
             return List.of(dice.chance(share * CHUNKS) ? spoilt(payload) : payload);
         }
-        if (share == 0 || !(decoded(payload) instanceof SignedFeed signed)) {
+        if (share == 0) {
             return List.of(payload);
         }
+        var message = decoded(payload);
+        if (message instanceof Checkpoint checkpoint) {
+            return passes(topic, checkpoint, payload, share);
+        } else if (!(message instanceof SignedFeed)) {
+            return List.of(payload);
+        }
+        var signed = (SignedFeed) message;
         var memory = old.computeIfAbsent(topic, none -> new ArrayList<>());
         memory.add(payload);
         if (memory.size() > REMEMBERED) {
@@ -71,6 +84,42 @@ final class CrookedBroker {
         } catch (BadForm notOurs) {
             return payload;
         }
+    }
+
+    private List<byte[]> passes(String topic, Checkpoint checkpoint, byte[] payload, double share) {
+        var memory = old.computeIfAbsent(topic, none -> new ArrayList<>());
+        memory.add(payload);
+        if (memory.size() > REMEMBERED) {
+            memory.remove((int) dice.between(0, REMEMBERED - 1));
+        }
+        if (!dice.chance(share)) {
+            return List.of(payload);
+        }
+        return switch (dice.weighted(2, 1, 2)) {
+            case 0 -> List.of(with(checkpoint, rewrittenClaim(checkpoint.claim().body())));
+            case 1 -> List.of(with(checkpoint, altered(checkpoint.claim().body().toArray())));
+            default -> List.of(dice.pick(memory), payload, dice.pick(memory));
+        };
+    }
+
+    private static byte[] with(Checkpoint checkpoint, Bytes body) {
+        var claim = checkpoint.claim();
+        return ControlCodec.encode(
+                new Checkpoint(checkpoint.key(), new Sealed(claim.keyId(), claim.signature(), body)));
+    }
+
+    /** As if the box vouched for another journal. */
+    private static Bytes rewrittenClaim(Bytes body) {
+        if (!(decoded(body.toArray()) instanceof Claim claim)) {
+            return body;
+        }
+        var heads = new TreeMap<Lane, LaneHead>();
+        claim.heads()
+                .forEach((lane, head) -> heads.put(
+                        lane,
+                        new LaneHead(head.lseq() + 1, Digest.of(head.hash().toArray()))));
+        return Bytes.owned(ControlCodec.encode(
+                new Claim(claim.box(), claim.epoch(), claim.lsn() + 1, claim.hash(), heads, claim.at())));
     }
 
     private static Object decoded(byte[] payload) {

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param lateness see {@code late}
  * @param bytesPerSecond of a box's line, each way; 0 for no limit
  * @param keepAlive after about this long of silence either end gives a connection up
- * @param crooked share of feed messages that the broker changes, cuts in half, or surrounds with old ones; a tenth of
+ * @param crooked share of signed messages that the broker changes, cuts in half, or surrounds with old ones; a tenth of
  *     it for chunks of blobs
  */
 public record Wire(

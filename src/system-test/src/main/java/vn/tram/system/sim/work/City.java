@@ -3,13 +3,23 @@ package vn.tram.system.sim.work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import vn.tram.centre.feeds.FeedCommand.PublishGroups;
 import vn.tram.centre.feeds.FeedCommand.PublishSettings;
+import vn.tram.firmware.catalogue.CatalogueJson;
+import vn.tram.firmware.catalogue.GroupRow;
+import vn.tram.firmware.catalogue.ServiceGroup;
+import vn.tram.firmware.catalogue.StartingSet;
 import vn.tram.firmware.catalogue.Words;
 import vn.tram.firmware.settings.WardSettings;
 import vn.tram.firmware.settings.WardSettings.CounterSetting;
 import vn.tram.firmware.settings.WardSettings.Hours;
 import vn.tram.firmware.settings.WardSettings.Rules;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.system.sim.time.Agenda;
@@ -17,6 +27,8 @@ import vn.tram.system.sim.time.Dice;
 
 /** The city's office: changes a ward's settings in the middle of the day, and often changes them back. */
 public final class City {
+    private static final List<String> GROUPS = List.of("phuong", "thi-diem");
+
     private final People people;
     private final Office centre;
     private final List<WardCode> wards;
@@ -37,6 +49,9 @@ public final class City {
         }
         people.after(Duration.ofMillis(people.dice().exponential(every.toMillis())), () -> {
             var ward = people.dice().pick(wards);
+            if (people.dice().chance(0.4)) {
+                regroup();
+            }
             publish(ward, other());
             if (people.dice().chance(0.7)) {
                 people.within(30, 1_800, () -> publish(ward, WardSettings.standard()));
@@ -55,6 +70,30 @@ public final class City {
                 publish(ward, settings);
             }
         });
+    }
+
+    /** Wards come into a group and leave it, and what the group gets changes as well. */
+    private void regroup() {
+        var members = new TreeMap<WardCode, Set<String>>();
+        for (var ward : wards) {
+            var groups = new TreeSet<String>();
+            GROUPS.stream().filter(group -> people.dice().chance(0.5)).forEach(groups::add);
+            members.put(ward, groups);
+        }
+        var rows = new TreeMap<String, Map<String, Bytes>>();
+        for (var group : GROUPS) {
+            var ofGroup = new TreeMap<String, Bytes>();
+            for (var service : StartingSet.services()) {
+                if (people.dice().chance(0.3)) {
+                    var name = new Words(group, group + people.dice().between(1, 9));
+                    var row = new ServiceGroup(
+                            service.series(), name, service.hint(), service.fields(), service.featured());
+                    ofGroup.put(GroupRow.key(row), CatalogueJson.write(row));
+                }
+            }
+            rows.put(group, ofGroup);
+        }
+        centre.ask(new PublishGroups(members, rows), outcome -> {});
     }
 
     private WardSettings other() {

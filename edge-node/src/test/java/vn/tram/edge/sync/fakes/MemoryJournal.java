@@ -1,4 +1,4 @@
-package vn.tram.edge.sync;
+package vn.tram.edge.sync.fakes;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,18 +15,18 @@ import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.journal.Stamped;
 
 /** A journal in memory that can be told to be unreadable. */
-final class MemoryJournal implements JournalReader {
+public final class MemoryJournal implements JournalReader {
     private final Map<Lane, List<Stamped>> lanes = new EnumMap<>(Lane.class);
     private long count;
     private JournalHead head;
-    boolean unreadable;
+    public boolean unreadable;
 
-    MemoryJournal(long epoch) {
+    public MemoryJournal(long epoch) {
         head = JournalHead.start(epoch);
     }
 
     /** Appends entries with bodies of the given size. */
-    void write(Lane lane, int count, int bodyBytes) {
+    public void write(Lane lane, int count, int bodyBytes) {
         for (int i = 0; i < count; i++) {
             var body = new byte[bodyBytes];
             body[0] = (byte) count;
@@ -36,7 +36,7 @@ final class MemoryJournal implements JournalReader {
     }
 
     /** Appends entries with bodies that nothing can pack. */
-    void writeNoise(Lane lane, int count, int bodyBytes, RandomGenerator chance) {
+    public void writeNoise(Lane lane, int count, int bodyBytes, RandomGenerator chance) {
         for (int i = 0; i < count; i++) {
             var body = new byte[bodyBytes];
             chance.nextBytes(body);
@@ -51,7 +51,7 @@ final class MemoryJournal implements JournalReader {
         head = head.after(stamped);
     }
 
-    List<Entry> all(Lane lane) {
+    public List<Entry> all(Lane lane) {
         return lane(lane).stream().map(Stamped::entry).toList();
     }
 

@@ -1,4 +1,4 @@
-package vn.tram.edge.sync;
+package vn.tram.edge.sync.fakes;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +14,8 @@ import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.Checkpoint;
+import vn.tram.kernel.wire.Control.DayDigests;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.Hello;
@@ -41,6 +43,8 @@ public final class FakeCentre implements Link.Listener {
     public final List<Hello> hellos = new ArrayList<>();
     public final List<FeedFetch> fetches = new ArrayList<>();
     public final List<Beat> beats = new ArrayList<>();
+    public final List<DayDigests> digests = new ArrayList<>();
+    public final List<Checkpoint> checkpoints = new ArrayList<>();
     public final Map<Lane, List<Entry>> kept = new EnumMap<>(Lane.class);
     private final Map<Lane, Watermark> marks = new EnumMap<>(Lane.class);
     private long epoch;
@@ -102,6 +106,10 @@ public final class FakeCentre implements Link.Listener {
             fetches.add(fetch);
         } else if (message instanceof Beat beat) {
             beats.add(beat);
+        } else if (message instanceof Checkpoint checkpoint) {
+            checkpoints.add(checkpoint);
+        } else if (message instanceof DayDigests told) {
+            digests.add(told);
         }
     }
 
