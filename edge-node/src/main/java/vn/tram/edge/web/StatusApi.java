@@ -24,6 +24,9 @@ import vn.tram.ui.Lang;
 
 /** What the box says of itself: the status page, health, metrics and its own API document. */
 final class StatusApi {
+    /** In the names of the database's files: the folder holds others, such as the reserve. */
+    private static final String DATABASE = ".db";
+
     /** Names of the alarms about the disk, by how full it is. */
     private static final Map<DiskLevel, String> DISK_ALARMS = Map.of(
             DiskLevel.FILLING, "DISK", DiskLevel.NO_SCANS, "DISK_NO_SCANS", DiskLevel.NO_NUMBERS, "DISK_NO_NUMBERS");
@@ -85,7 +88,7 @@ final class StatusApi {
         root.putObject("disk")
                 .put("freeBytes", disk.getUsableSpace())
                 .put("totalBytes", disk.getTotalSpace())
-                .put("databaseBytes", folderBytes(about.data()));
+                .put("databaseBytes", databaseBytes(about.data()));
         root.putObject("memory").put("rssBytes", rssBytes()).put("heapBytes", heapBytes());
         alarms(root.putArray("alarms"), line, disk);
         return root;
@@ -158,7 +161,7 @@ final class StatusApi {
         metric(text, "tram_line_up", "gauge", line.state() == LineState.Connection.ONLINE ? 1 : 0);
         metric(text, "tram_line_unsent_entries", "gauge", line.unsent());
         metric(text, "tram_clock_behind_milliseconds", "gauge", clock.behindMillis());
-        metric(text, "tram_database_bytes", "gauge", folderBytes(box.about().data()));
+        metric(text, "tram_database_bytes", "gauge", databaseBytes(box.about().data()));
         metric(text, "process_resident_memory_bytes", "gauge", rssBytes());
         metric(text, "jvm_heap_used_bytes", "gauge", heapBytes());
         ctx.response()
@@ -188,9 +191,11 @@ final class StatusApi {
         }
     }
 
-    private static long folderBytes(Path folder) {
+    private static long databaseBytes(Path folder) {
         try (var files = Files.list(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(file -> file.getFileName().toString().contains(DATABASE))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         } catch (IOException unreadable) {
             return 0;
         }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -227,5 +228,18 @@ final class BoxServerTest {
         assertThat(status.at("/line/state").textValue()).isEqualTo("NEVER");
         assertThat(status.at("/journal/epoch").textValue()).isEqualTo("2a");
         assertThat(status.at("/clock/state").textValue()).isEqualTo("GOOD");
+    }
+
+    @Test
+    void whatElseLiesInTheFolderIsNoDatabase() throws Exception {
+        long before = databaseBytes();
+        Files.write(folder.resolve("reserve"), new byte[3_000_000]);
+        assertThat(databaseBytes()).isPositive().isEqualTo(before);
+    }
+
+    private long databaseBytes() throws Exception {
+        return HttpBox.json(box.get("/api/status").body())
+                .at("/disk/databaseBytes")
+                .longValue();
     }
 }
