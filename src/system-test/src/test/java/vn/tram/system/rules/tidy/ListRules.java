@@ -36,7 +36,18 @@ final class ListRules {
             "system-test",
             "bench");
 
+    /** What tools leave behind: merges, compilers that crashed, editors, dumps of a process. */
+    private static final Pattern LEFTOVER =
+            Pattern.compile("(.*/)?(.*\\.(orig|rej|args|swp|bak|hprof|log)|hs_err_pid.*|core\\.\\d+)");
+
     private ListRules() {}
+
+    /** Files that no person meant to keep. */
+    static List<Finding> leftovers(Tree tree) {
+        return tree.paths(LEFTOVER).stream()
+                .map(path -> new Finding(path, 0, "a tool left it behind; remove it"))
+                .toList();
+    }
 
     /** Every text is there in both languages, with the same places to fill in, and says something. */
     static List<Finding> unequalBundles(Tree tree) throws IOException {

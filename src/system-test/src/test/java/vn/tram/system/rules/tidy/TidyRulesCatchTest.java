@@ -352,6 +352,12 @@ final class TidyRulesCatchTest {
     }
 
     @Test
+    void leftoverOfAToolIsCaught() {
+        var tree = Tree.of("javac.20261123.args", "-cp\n", "a/B.java.orig", "class B {}\n", "a/B.java", "class B {}\n");
+        assertThat(ListRules.leftovers(tree)).hasSize(2);
+    }
+
+    @Test
     void undescribedSettingIsCaught() {
         var path = "e/src/main/java/e/BoxConfig.java";
         var source = "Path.of(p.text(\n \"node.data\")); p.number(\"http.port\", 0, 1, 0);\n";

@@ -154,6 +154,11 @@ final class TidyTest {
         assertNone(DocRules.missingProofs(tree, "src/docs/failures.md", 29));
     }
 
+    @Test
+    void noToolLeftAnythingBehind() {
+        assertNone(ListRules.leftovers(tree));
+    }
+
     private static void assertNone(List<Finding> findings) {
         assertThat(findings)
                 .as(findings.stream().map(Finding::toString).collect(Collectors.joining("\n", "\n", "\n")))
