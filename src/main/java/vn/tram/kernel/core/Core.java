@@ -20,6 +20,7 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written.Answered;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.TurnsEpoch;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.trust.Digest;
 
@@ -242,6 +243,9 @@ public final class Core {
         } else if (change instanceof Answered answered) {
             answers.add(answered);
         } else {
+            if (change instanceof Written.Landed landed && landed.landing() instanceof TurnsEpoch turn) {
+                head = head.turned(turn);
+            }
             handlers.apply(change);
         }
         written.add(change);

@@ -59,7 +59,10 @@ public final class EventTypes {
         if (type == null) {
             throw new AssertionError("event type not registered: " + event.getClass());
         }
-        return head.place(type.lane(), type.number(), type.version(), atMillis, type.body(event));
+        var salt = event instanceof NodeEvent.EntryCarried carried
+                ? carried.original().salt()
+                : Bytes.EMPTY;
+        return head.place(type.lane(), type.number(), type.version(), atMillis, salt, type.body(event));
     }
 
     /** The number an event type has on the wire. */

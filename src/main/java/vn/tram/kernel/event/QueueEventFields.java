@@ -30,6 +30,7 @@ final class QueueEventFields {
         registerArrivals();
         registerService();
         registerEnds();
+        registerRestated();
     }
 
     private static void registerArrivals() {
@@ -125,6 +126,14 @@ final class QueueEventFields {
             var last = key(f);
             return new QueueEvent.NumbersSkipped(last.day(), last.series(), last.number());
         });
+    }
+
+    private static void registerRestated() {
+        add(
+                15,
+                QueueEvent.TicketRestated.class,
+                e -> ticket(e.ticket()),
+                f -> new QueueEvent.TicketRestated(ticket(f)));
     }
 
     private static Fields key(TicketKey key) {

@@ -44,24 +44,40 @@ public final class HallDay {
      */
     public static HallDay restore(int day, Collection<Ticket> stored) {
         var hall = new HallDay(day);
-        for (var ticket : stored) {
-            hall.put(ticket);
-            hall.issued.merge(ticket.key().series(), ticket.key().number(), Math::max);
-            var counter = hall.counter(ticket.counter());
-            if (ticket.state().atCounter()) {
-                hall.counters.put(ticket.counter(), counter.with(ticket.key(), null));
-            } else if (ticket.state() == TicketState.DONE) {
-                hall.counters.put(ticket.counter(), counter.plusServed(servedFor(ticket)));
-            } else if (ticket.state() == TicketState.NO_SHOW) {
-                hall.counters.put(ticket.counter(), counter.plusAbsent());
+        stored.forEach(hall::restate);
+        stored.stream().sorted(Comparator.comparingLong(Ticket::calledAt)).forEach(ticket -> hall.addCall(ticket, 0));
+        return hall;
+    }
+
+    /** Puts a ticket as it stands in the place of what was known of it, and of what its counters have from it. */
+    private void restate(Ticket ticket) {
+        var before = tickets.get(ticket.key());
+        if (before != null) {
+            var counter = counter(before.counter());
+            if (before.state() == TicketState.DONE) {
+                counters.put(before.counter(), counter.minus(CounterAction.FINISH, servedFor(before)));
+            } else if (before.state() == TicketState.NO_SHOW) {
+                counters.put(before.counter(), counter.minus(CounterAction.ABSENT, 0));
+            } else if (ticket.key().equals(counter.current())) {
+                counters.put(before.counter(), counter.with(null, null));
             }
         }
-        stored.stream()
-                .filter(ticket -> ticket.callNo() > 0)
-                .sorted(Comparator.comparingLong(Ticket::calledAt))
-                .forEach(ticket ->
-                        hall.addCall(new Call(0, ticket.key(), ticket.counter(), ticket.callNo(), ticket.calledAt())));
-        return hall;
+        put(ticket);
+        issued.merge(ticket.key().series(), ticket.key().number(), Math::max);
+        var counter = counter(ticket.counter());
+        if (ticket.state().atCounter()) {
+            counters.put(ticket.counter(), counter.with(ticket.key(), null));
+        } else if (ticket.state() == TicketState.DONE) {
+            counters.put(ticket.counter(), counter.plusServed(servedFor(ticket)));
+        } else if (ticket.state() == TicketState.NO_SHOW) {
+            counters.put(ticket.counter(), counter.plusAbsent());
+        }
+    }
+
+    private void addCall(Ticket ticket, long lsn) {
+        if (ticket.callNo() > 0) {
+            addCall(new Call(lsn, ticket.key(), ticket.counter(), ticket.callNo(), ticket.calledAt()));
+        }
     }
 
     public int day() {
@@ -171,6 +187,11 @@ public final class HallDay {
             issued.merge(skipped.series(), skipped.upTo(), Math::max);
         } else if (event instanceof QueueEvent.ActionUndone undone) {
             applyUndo(undone);
+        } else if (event instanceof QueueEvent.TicketRestated restated) {
+            require(restated.ticket().key().day() == day, event);
+            restate(restated.ticket());
+            calls.removeIf(call -> call.key().equals(restated.ticket().key()));
+            addCall(restated.ticket(), 0);
         } else {
             throw new AssertionError(event);
         }

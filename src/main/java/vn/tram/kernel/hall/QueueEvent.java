@@ -43,6 +43,9 @@ public sealed interface QueueEvent extends Event {
     /** Numbers of a series up to this one count as given: they may have been, before the disk was set back. */
     record NumbersSkipped(int day, char series, int upTo) implements QueueEvent {}
 
+    /** As it stands, all of it: told anew where two histories of a box were brought together. Never refused. */
+    record TicketRestated(Ticket ticket) implements QueueEvent {}
+
     /** Still open when the next business day began. */
     record TicketExpired(TicketKey key) implements QueueEvent {}
 

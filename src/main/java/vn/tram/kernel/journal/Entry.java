@@ -8,7 +8,7 @@ import vn.tram.kernel.trust.Digest;
  * One immutable fact of one box, in its place.
  *
  * @param epoch random 64-bit name of this run of sequence numbers
- * @param lsn dense within the epoch, from 1
+ * @param lsn dense within the epoch; from 1 in a box's first one, and going on from one epoch to the next
  * @param lane where it travels
  * @param lseq dense within epoch and lane, from 1
  * @param type number of the event type, never re-used

@@ -23,16 +23,28 @@ public record JournalHead(long epoch, long lsn, long at, Bytes hash, Map<Lane, L
         return new JournalHead(epoch, 0, 0, LaneHead.START.hash(), Map.of());
     }
 
+    /**
+     * The head of the epoch that follows this one: its lanes begin at 1, with chains of their own. lsn goes on, so that
+     * what orders things by it never sees time go back.
+     */
+    public JournalHead turned(TurnsEpoch turn) {
+        return new JournalHead(turn.child(), turn.lastLsn(), at, LaneHead.START.hash(), Map.of());
+    }
+
     public LaneHead lane(Lane lane) {
         return lanes.getOrDefault(lane, LaneHead.START);
     }
 
     /** Places a fact after this head. */
     public Stamped place(Lane lane, int type, int version, long atMillis, Bytes body) {
+        return place(lane, type, version, atMillis, Bytes.EMPTY, body);
+    }
+
+    /** Places a fact with a salt, so that its body can be erased. */
+    public Stamped place(Lane lane, int type, int version, long atMillis, Bytes salt, Bytes body) {
         var before = lane(lane);
-        var entry = new Entry(
-                epoch, lsn + 1, lane, before.lseq() + 1, type, version, Math.max(atMillis, at), Bytes.EMPTY, body);
-        return stamp(entry);
+        long lseq = before.lseq() + 1;
+        return stamp(new Entry(epoch, lsn + 1, lane, lseq, type, version, Math.max(atMillis, at), salt, body));
     }
 
     /** Links an entry that already has its numbers to this head; the numbers must be the next ones. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 
@@ -50,13 +51,20 @@ public sealed interface Control {
      * @param incarnation of the centre that it last heard; 0 when it heard none
      * @param durable lseq that was told to be on that centre's disk, by lane, in the hello's epoch
      * @param floors the oldest entry of each lane that it still keeps, where older ones are gone
+     * @param ended its epochs that are over, the last one first
      */
-    record Memory(long incarnation, Map<Lane, Long> durable, Map<Lane, LaneHead> floors) {
+    record Memory(long incarnation, Map<Lane, Long> durable, Map<Lane, LaneHead> floors, List<EndedEpoch> ended) {
         public static final Memory NONE = new Memory(0, Map.of(), Map.of());
 
         public Memory {
             durable = Map.copyOf(durable);
             floors = Map.copyOf(floors);
+            ended = List.copyOf(ended);
+        }
+
+        /** Of a box that is in its first epoch. */
+        public Memory(long incarnation, Map<Lane, Long> durable, Map<Lane, LaneHead> floors) {
+            this(incarnation, durable, floors, List.of());
         }
     }
 
@@ -65,14 +73,27 @@ public sealed interface Control {
      *
      * @param incarnation random name of this life of the centre's database
      * @param verdict whether sending may begin
-     * @param epoch of the box, as in its hello
+     * @param epoch that the marks are of: the hello's, or an ended one of which the centre wants the rest first; with
+     *     {@link Verdict#FORK} the one that the centre knows
      * @param marks what the centre has of each lane
      * @param window frames that may be unacknowledged at once
+     * @param ended with {@link Verdict#FORK}, epochs before that one, as the centre has them, the last one first
      */
-    record Welcome(long incarnation, Verdict verdict, long epoch, Map<Lane, Watermark> marks, int window)
+    record Welcome(
+            long incarnation,
+            Verdict verdict,
+            long epoch,
+            Map<Lane, Watermark> marks,
+            int window,
+            List<EndedEpoch> ended)
             implements Control {
         public Welcome {
             marks = Map.copyOf(marks);
+            ended = List.copyOf(ended);
+        }
+
+        public Welcome(long incarnation, Verdict verdict, long epoch, Map<Lane, Watermark> marks, int window) {
+            this(incarnation, verdict, epoch, marks, window, List.of());
         }
     }
 
@@ -224,6 +245,21 @@ public sealed interface Control {
     record AskDays(List<Integer> days) implements Control {
         public AskDays {
             days = List.copyOf(days);
+        }
+    }
+
+    /** A box wants what the centre has of a lane of an epoch of its own behind {@code after}. */
+    record FetchEntries(long epoch, Lane lane, long after) implements Control {}
+
+    /**
+     * Landed frames of a box, as they came from it, end to end from the one that holds the entry behind {@code after}.
+     *
+     * @param frames a frame as bytes, empty where entries never came; an empty list when there is nothing behind
+     * @param upTo lseq of the last entry in them, or {@code after}
+     */
+    record EntriesBack(long epoch, Lane lane, long after, long upTo, List<Bytes> frames) implements Control {
+        public EntriesBack {
+            frames = List.copyOf(frames);
         }
     }
 

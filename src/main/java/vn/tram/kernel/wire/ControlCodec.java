@@ -21,11 +21,13 @@ import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.Checkpoint;
 import vn.tram.kernel.wire.Control.Claim;
 import vn.tram.kernel.wire.Control.DayDigests;
+import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.SendPlain;
@@ -73,6 +75,7 @@ public final class ControlCodec {
                     .put(3, welcome.epoch())
                     .put(4, marks(welcome.marks()))
                     .put(5, welcome.window());
+            EpochForms.put(fields, 8, welcome.ended());
         } else if (message instanceof Ack ack) {
             fields = new Fields()
                     .put(0, 3)
@@ -123,6 +126,10 @@ public final class ControlCodec {
             return DayForms.of(told).put(0, 23);
         } else if (message instanceof AskDays asked) {
             return DayForms.of(asked).put(0, 24);
+        } else if (message instanceof FetchEntries fetch) {
+            return EpochForms.of(fetch).put(0, 30);
+        } else if (message instanceof EntriesBack back) {
+            return EpochForms.of(back).put(0, 31);
         }
         throw new AssertionError(message);
     }
@@ -135,7 +142,7 @@ public final class ControlCodec {
         int kind = f.number(0, 0, 1000);
         return switch (kind) {
             case 1 -> new Hello(f.number(1), headsOf(f, 2), f.number(3), f.text(4), feedsOf(f), memoryOf(f));
-            case 2 -> new Welcome(f.number(1), Verdict.of(f.number(2)), f.number(3), marksOf(f), f.number(5, 1, 64));
+            case 2 -> welcomeOf(f);
             case 3 -> new Ack(f.number(1), f.number(2), Lane.of(f.number(3)), lseq(f, 4), lseq(f, 5));
             case 4 -> new Beat(f.number(1), lseqsOf(f, 2), f.number(3), f.number(4, 0, MAX_ALARMS, 0), troublesOf(f));
             case 5 -> new FeedHint(f.text(1), positionOf(f, 2));
@@ -147,11 +154,23 @@ public final class ControlCodec {
             case 22 -> new Claim(boxOf(f, 3), f.number(1), lseq(f, 4), hash(f, 5), headsOf(f, 2), f.number(6));
             case 23 -> DayForms.digests(f);
             case 24 -> DayForms.days(f);
+            case 30 -> EpochForms.fetch(f);
+            case 31 -> EpochForms.back(f);
             default -> throw new BadForm("unknown kind of message: " + kind);
         };
     }
 
-    private static long lseq(Fields fields, int key) throws BadForm {
+    private static Welcome welcomeOf(Fields f) throws BadForm {
+        return new Welcome(
+                f.number(1),
+                Verdict.of(f.number(2)),
+                f.number(3),
+                marksOf(f),
+                f.number(5, 1, 64),
+                EpochForms.ended(f, 8));
+    }
+
+    static long lseq(Fields fields, int key) throws BadForm {
         long lseq = fields.number(key);
         if (lseq < 0) {
             throw new BadForm("field " + key + " counts entries and cannot be " + lseq);
@@ -167,7 +186,7 @@ public final class ControlCodec {
         return hash;
     }
 
-    private static List<Fields> heads(Map<Lane, LaneHead> heads) {
+    static List<Fields> heads(Map<Lane, LaneHead> heads) {
         return heads.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(head -> new Fields()
@@ -185,13 +204,14 @@ public final class ControlCodec {
         if (!memory.floors().isEmpty()) {
             hello.put(8, heads(memory.floors()));
         }
+        EpochForms.put(hello, 9, memory.ended());
     }
 
     private static Memory memoryOf(Fields hello) throws BadForm {
-        return new Memory(hello.number(6, 0), lseqsOf(hello, 7), headsOf(hello, 8));
+        return new Memory(hello.number(6, 0), lseqsOf(hello, 7), headsOf(hello, 8), EpochForms.ended(hello, 9));
     }
 
-    private static Map<Lane, LaneHead> headsOf(Fields fields, int key) throws BadForm {
+    static Map<Lane, LaneHead> headsOf(Fields fields, int key) throws BadForm {
         var heads = new EnumMap<Lane, LaneHead>(Lane.class);
         for (var head : fields.list(key, Fields.class)) {
             heads.put(Lane.of(head.number(1)), new LaneHead(lseq(head, 2), hash(head, 3)));

@@ -3,6 +3,7 @@ package vn.tram.kernel.event;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Event;
 import vn.tram.kernel.hall.CallRule;
 import vn.tram.kernel.hall.Channel;
@@ -11,6 +12,9 @@ import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.hall.TicketKey;
 import vn.tram.kernel.hall.TicketState;
+import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.TurnReason;
 
 /** One or more events of every type, by name: the shortest and the fullest form of each. Names are never re-used. */
 public final class EventSamples {
@@ -54,6 +58,14 @@ public final class EventSamples {
         all.put("node-started", new NodeEvent.NodeStarted("0.1.0"));
         all.put("clock-fell-behind", new NodeEvent.ClockFellBehind(86_400_000L));
         all.put("clock-recovered", new NodeEvent.ClockRecovered());
+        all.put("ticket-restated", new QueueEvent.TicketRestated(full()));
+        all.put("epoch-begun-short", new NodeEvent.EpochBegun(-7, TurnReason.HARDWARE, 0, 0));
+        all.put("epoch-begun-full", new NodeEvent.EpochBegun(Long.MAX_VALUE, TurnReason.FORK, 2_150, 12));
+        var salt = Bytes.ofHex("000102030405060708090a0b0c0d0e0f");
+        var body = Bytes.ofHex("a1016568656c6c6f");
+        all.put(
+                "entry-carried",
+                new NodeEvent.EntryCarried(new Entry(-7, 90, Lane.RECORDS, 12, 60, 2, AT, salt, body)));
         return all;
     }
 

@@ -63,9 +63,12 @@ class EveryEventIsHandledTest {
                         "12 TicketExpired",
                         "13 ActionUndone",
                         "14 NumbersSkipped",
+                        "15 TicketRestated",
                         "40 NodeStarted",
                         "41 ClockFellBehind",
-                        "42 ClockRecovered");
+                        "42 ClockRecovered",
+                        "43 EpochBegun",
+                        "44 EntryCarried");
     }
 
     @Test

@@ -11,11 +11,14 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.event.EventSamples;
 import vn.tram.kernel.event.EventTypes;
+import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
+import vn.tram.kernel.journal.TurnReason;
 import vn.tram.kernel.trust.Digest;
 import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control.Ack;
@@ -24,11 +27,13 @@ import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.Checkpoint;
 import vn.tram.kernel.wire.Control.Claim;
 import vn.tram.kernel.wire.Control.DayDigests;
+import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.SendPlain;
@@ -61,6 +66,9 @@ public final class WireSamples {
         all.put("beat-short", new Beat(EPOCH, Map.of(), EventSamples.AT, 0));
         all.put("beat-full", new Beat(EPOCH, Map.of(Lane.URGENT, 2_150L, Lane.RECORDS, 1L), EventSamples.AT, 2));
         all.put("send-plain", new SendPlain(Lane.URGENT));
+        all.put("fetch-entries", new FetchEntries(EPOCH, Lane.URGENT, 2_000));
+        var landed = List.of(Bytes.ofHex("a10001"), Bytes.EMPTY);
+        all.put("entries-back", new EntriesBack(EPOCH, Lane.URGENT, 2_000, 2_150, landed));
         all.put("feed-hint", new FeedHint("procedures", position));
         all.put("feed-fetch", new FeedFetch("procedures", position));
         all.put("feed-batch-empty", new FeedBatch("procedures", position, position, 464, List.of()));
@@ -125,6 +133,30 @@ public final class WireSamples {
                                 -5,
                                 Map.of(Lane.URGENT, 2_100L, Lane.STATISTICS, 3L),
                                 Map.of(Lane.URGENT, new LaneHead(40, hash)))));
+        var ended = new EndedEpoch(
+                7,
+                Map.of(Lane.URGENT, new LaneHead(90, hash), Lane.STATISTICS, new LaneHead(2, hash)),
+                Map.of(Lane.URGENT, new LaneHead(40, hash)),
+                TurnReason.SET_BACK);
+        var older = new EndedEpoch(-9, Map.of(), TurnReason.FORK);
+        all.put(
+                "hello-lineage",
+                new Hello(
+                        EPOCH,
+                        Map.of(Lane.URGENT, new LaneHead(2_150, hash)),
+                        EventSamples.AT,
+                        "0.1.0",
+                        Map.of(),
+                        new Memory(0, Map.of(), Map.of(), List.of(ended, older))));
+        all.put(
+                "welcome-lineage",
+                new Welcome(
+                        -6,
+                        Verdict.FORK,
+                        EPOCH,
+                        Map.of(Lane.URGENT, new Watermark(2_000, hash, 2_000)),
+                        8,
+                        List.of(ended)));
         all.put(
                 "welcome-rewind",
                 new Welcome(-6, Verdict.REWIND, EPOCH, Map.of(Lane.URGENT, new Watermark(2_000, hash, 2_000)), 8));
@@ -141,7 +173,10 @@ public final class WireSamples {
         var head = JournalHead.start(EPOCH);
         long at = EventSamples.AT;
         for (var event : EventSamples.all().values()) {
-            if (event instanceof QueueEvent.NumbersSkipped) {
+            if (event instanceof QueueEvent.NumbersSkipped
+                    || event instanceof QueueEvent.TicketRestated
+                    || event instanceof NodeEvent.EpochBegun
+                    || event instanceof NodeEvent.EntryCarried) {
                 continue; // came later than this frame, whose bytes stay
             }
             var stamped = EventTypes.place(head, event, at += 750);

@@ -10,6 +10,7 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.hall.QueueFacts;
 
 /**
  * Halls in memory: for each box the present day and, while a backlog is shown, the days it is about. A day that is not

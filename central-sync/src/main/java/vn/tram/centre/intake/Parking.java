@@ -24,6 +24,7 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.event.EventReader;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.hall.QueueFacts;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.FrameCodec;

@@ -25,6 +25,7 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.event.EventReader;
 import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.hall.QueueFacts;
 import vn.tram.kernel.hall.TicketKey;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;

@@ -56,6 +56,8 @@ final class TicketRows {
             return expired.key();
         } else if (event instanceof QueueEvent.ActionUndone undone) {
             return undone.restored().key();
+        } else if (event instanceof QueueEvent.TicketRestated restated) {
+            return restated.ticket().key();
         }
         throw new AssertionError("about no ticket: " + event);
     }
@@ -67,6 +69,8 @@ final class TicketRows {
         var key = key(event);
         if (event instanceof QueueEvent.TicketIssued issued) {
             rows.put(key, Ticket.issued(key, issued.id(), issued.procedure(), issued.channel(), at));
+        } else if (event instanceof QueueEvent.TicketRestated restated) {
+            rows.put(key, restated.ticket());
         } else {
             rows.computeIfPresent(key, (same, row) -> changed(row, event, at));
         }

@@ -80,6 +80,8 @@ public final class TicketTable {
                     String.valueOf(moved.toSeries()));
         } else if (event instanceof QueueEvent.ActionUndone undone) {
             restore(box, undone.restored());
+        } else if (event instanceof QueueEvent.TicketRestated restated) {
+            restate(box, restated.ticket());
         } else if (!(event instanceof QueueEvent.DayOpened || event instanceof QueueEvent.NumbersSkipped)) {
             throw new AssertionError(event);
         }
@@ -196,6 +198,13 @@ public final class TicketTable {
                 ticket.calledAt(),
                 ticket.startedAt(),
                 ticket.endedAt());
+    }
+
+    /** Puts a ticket in the place of what is there under its number, if anything is. */
+    public void restate(BoxId box, Ticket ticket) throws SQLException {
+        var key = ticket.key();
+        sql.change("DELETE FROM ticket" + WHERE, box.value(), key.day(), String.valueOf(key.series()), key.number());
+        put(box, List.of(ticket), List.of());
     }
 
     private void update(BoxId box, TicketKey key, String set, Object... values) throws SQLException {

@@ -1,8 +1,6 @@
-package vn.tram.centre.intake;
+package vn.tram.kernel.hall;
 
 import java.util.Optional;
-import vn.tram.kernel.hall.QueueEvent;
-import vn.tram.kernel.hall.TicketKey;
 
 /** What a queue event is about. Pure; any thread. */
 public final class QueueFacts {
@@ -37,6 +35,8 @@ public final class QueueFacts {
             key = expired.key();
         } else if (event instanceof QueueEvent.ActionUndone undone) {
             key = undone.restored().key();
+        } else if (event instanceof QueueEvent.TicketRestated restated) {
+            key = restated.ticket().key();
         } else {
             throw new AssertionError(event);
         }
