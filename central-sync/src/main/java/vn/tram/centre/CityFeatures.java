@@ -142,6 +142,8 @@ final class CityFeatures implements Handlers {
             return ours(intake.decide(question));
         } else if (command instanceof IntakeCommand.AskDiffering question) {
             return intake.decide(question);
+        } else if (command instanceof IntakeCommand.AskEntries question) {
+            return intake.decide(question);
         } else if (command instanceof IntakeCommand.ReportTrouble report) {
             return intake.decide(report, moment);
         }

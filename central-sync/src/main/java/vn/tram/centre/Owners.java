@@ -17,6 +17,7 @@ import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
+import vn.tram.centre.intake.IntakeChange.EpochTurned;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
@@ -36,6 +37,7 @@ final class Owners {
 
     private static final Map<Class<?>, Function<Landing, String>> NAMES = Map.ofEntries(
             of(EpochTaken.class, taken -> taken.box().value()),
+            of(EpochTurned.class, turned -> turned.box().value()),
             of(FrameLanded.class, landed -> landed.box().value()),
             of(EntriesProjected.class, projected -> projected.box().value()),
             of(CheckpointKept.class, kept -> kept.box().value()),

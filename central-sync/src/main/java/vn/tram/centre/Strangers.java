@@ -20,6 +20,8 @@ final class Strangers {
             box = greet.box();
         } else if (command instanceof IntakeCommand.AskBehind question) {
             box = question.box();
+        } else if (command instanceof IntakeCommand.AskEntries question) {
+            box = question.box();
         } else if (command instanceof IntakeCommand.ProjectNext project) {
             box = project.box();
         } else if (command instanceof FleetCommand.HearBeat heard) {

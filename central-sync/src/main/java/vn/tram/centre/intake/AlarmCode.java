@@ -25,6 +25,8 @@ public enum AlarmCode {
     FRAME_REFUSED(false),
     /** A box no longer keeps entries that the centre has not: they are lost to it. Tells lane and numbers. */
     GAP(false),
+    /** A box went on under another name of its history: restored, healed, in another machine. Tells why. */
+    EPOCH_BEGUN(false),
     /** A box remembers more than this database has: it was set back without being told so. */
     CENTRE_SET_BACK(false),
     /** Bytes that are no message of ours. */

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
+import vn.tram.centre.intake.IntakeChange.EpochTurned;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeCommand.Fate;
@@ -17,6 +19,7 @@ import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Moment;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.wire.Control.Hello;
@@ -50,15 +53,22 @@ final class Arrivals {
         var hello = greet.hello();
         var known = boxes.get(box);
         var changes = new ArrayList<Change>();
-        var fork = fork(known, hello);
+        var marks = known == null || known.nothing() ? begun(greet, known, changes) : known;
+        String fork = fork(marks, hello);
+        while (fork == null && marks.epoch() != hello.epoch() && whole(marks, hello)) {
+            marks = turned(box, marks, hello, moment, changes);
+            fork = fork(marks, hello);
+        }
         if (fork != null) {
             alarms.raise(box.value(), AlarmCode.FORK, moment.millis(), fork).ifPresent(changes::add);
-            var marks = known == null ? Map.<Lane, Watermark>of() : known.lanes();
-            return Decision.of(new Welcome(incarnation, Verdict.FORK, hello.epoch(), marks, WINDOW), changes);
+            return Decision.of(
+                    new Welcome(incarnation, Verdict.FORK, marks.epoch(), marks.lanes(), WINDOW, marks.ended()),
+                    changes);
         }
-        var marks = taken(box, known, hello.epoch(), changes);
         alarms.takeBack(box.value(), AlarmCode.FORK, moment.millis()).ifPresent(changes::add);
-        boolean rewind = remembersMore(hello.memory(), marks);
+        boolean rewind = marks.epoch() == hello.epoch()
+                ? remembersMore(hello.memory(), marks)
+                : !hello.memory().durable().isEmpty();
         long life = incarnation;
         long heard = hello.memory().incarnation();
         boolean lost = heard != 0 && heard != incarnation && !pastLives.contains(heard);
@@ -67,7 +77,49 @@ final class Arrivals {
         }
         marks = overGaps(box, hello, marks, moment, changes);
         var verdict = rewind ? Verdict.REWIND : Verdict.OK;
-        return Decision.of(new Welcome(life, verdict, hello.epoch(), marks.lanes(), WINDOW), changes);
+        return Decision.of(new Welcome(life, verdict, marks.epoch(), marks.lanes(), WINDOW), changes);
+    }
+
+    /** Nothing is known of the box: the oldest epoch of which it still has something comes first. */
+    private static BoxMarks begun(Greet greet, @Nullable BoxMarks known, List<Change> changes) {
+        var hello = greet.hello();
+        var ended = hello.memory().ended();
+        long first =
+                ended.isEmpty() ? hello.epoch() : ended.get(ended.size() - 1).epoch();
+        if (known == null || known.epoch() != first) {
+            changes.add(new EpochTaken(greet.box(), first));
+        }
+        return new BoxMarks(first, Map.of());
+    }
+
+    /** Whether all of an epoch that the box has ended is here. */
+    private static boolean whole(BoxMarks marks, Hello hello) {
+        var end = end(hello, marks.epoch());
+        return end != null
+                && Stream.of(Lane.values())
+                        .allMatch(lane ->
+                                end.lane(lane).lseq() == marks.lane(lane).durable());
+    }
+
+    /** The epoch after the one that is here whole. */
+    private static BoxMarks turned(BoxId box, BoxMarks marks, Hello hello, Moment moment, List<Change> changes) {
+        var line = hello.memory().ended();
+        long child = hello.epoch();
+        for (var ended : line) {
+            if (ended.epoch() == marks.epoch()) {
+                changes.add(new EpochTurned(box, marks.epoch(), child, ended.reason(), moment.millis()));
+                return marks.turned(child, ended.reason());
+            }
+            child = ended.epoch();
+        }
+        throw new AssertionError("no ended epoch " + marks.epoch() + " in " + hello);
+    }
+
+    private static @Nullable EndedEpoch end(Hello hello, long epoch) {
+        return hello.memory().ended().stream()
+                .filter(ended -> ended.epoch() == epoch)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean remembersMore(Memory memory, BoxMarks marks) {
@@ -91,13 +143,15 @@ final class Arrivals {
     private BoxMarks overGaps(BoxId box, Hello hello, BoxMarks marks, Moment moment, List<Change> changes) {
         var lost = new ArrayList<String>();
         var after = marks;
+        var end = end(hello, marks.epoch());
+        var floors = end == null ? hello.memory().floors() : end.floors();
         for (var lane : Lane.values()) {
-            var floor = hello.memory().floors().get(lane);
+            var floor = floors.get(lane);
             var mark = marks.lane(lane);
             if (floor != null && floor.lseq() > mark.durable()) {
                 long first = mark.durable() + 1;
                 changes.add(new FrameLanded(
-                        box, hello.epoch(), lane, first, floor.lseq(), Bytes.EMPTY, floor.hash(), moment.millis()));
+                        box, marks.epoch(), lane, first, floor.lseq(), Bytes.EMPTY, floor.hash(), moment.millis()));
                 after = after.with(lane, new Watermark(floor.lseq(), floor.hash(), mark.applied()));
                 lost.add(lane + " " + first + " to " + floor.lseq());
             }
@@ -110,16 +164,15 @@ final class Arrivals {
     }
 
     /** Why the box's history is not the one that the centre knows; null when it may go on. */
-    private static @Nullable String fork(@Nullable BoxMarks known, Hello hello) {
-        if (known == null || known.empty()) {
-            return null;
-        }
-        if (known.epoch() != hello.epoch()) {
+    private static @Nullable String fork(BoxMarks known, Hello hello) {
+        var end = end(hello, known.epoch());
+        if (known.epoch() != hello.epoch() && end == null) {
             return otherEpoch(known, hello.epoch());
         }
+        var heads = end == null ? hello.heads() : end.heads();
         for (var lane : known.lanes().keySet()) {
             var mark = known.lane(lane);
-            var head = hello.heads().getOrDefault(lane, LaneHead.START);
+            var head = heads.getOrDefault(lane, LaneHead.START);
             if (head.lseq() < mark.durable()) {
                 return "lane " + lane + " ends at " + head.lseq() + ", the centre has " + mark.durable();
             }
@@ -140,7 +193,13 @@ final class Arrivals {
         if (frame.lane() == Lane.CONTROL) {
             return refuse(box, AlarmCode.FRAME_REFUSED, "the control lane carries no frames", moment);
         }
-        if (known != null && known.epoch() != frame.epoch() && !known.empty()) {
+        if (known != null && known.ended(frame.epoch()).isPresent()) {
+            var end = known.ended(frame.epoch()).get().lane(frame.lane());
+            var mark = new Watermark(end.lseq(), end.hash(), end.lseq());
+            return Decision.of(new FrameReply(
+                    Fate.DUPLICATE, incarnation, mark, 0, frame.entries().size(), ""));
+        }
+        if (known != null && known.epoch() != frame.epoch() && !known.nothing()) {
             return refuse(box, AlarmCode.FORK, otherEpoch(known, frame.epoch()), moment);
         }
         var changes = new ArrayList<Change>();

@@ -10,6 +10,8 @@ import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Moment;
+import vn.tram.kernel.journal.EndedEpoch;
+import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.trust.VerifyKey;
@@ -90,12 +92,13 @@ final class Checkpoints {
 
     /** A box greets: it must not have less than it vouched for. */
     List<Change> greeted(BoxId box, Hello hello, Moment moment) {
-        var claim = claim(box, hello.epoch());
-        if (claim == null) {
+        var known = last.get(box);
+        var heads = known == null ? null : heads(hello, known.claim().epoch());
+        if (known == null || heads == null) {
             return List.of();
         }
-        for (var head : claim.heads().entrySet()) {
-            long has = hello.heads().getOrDefault(head.getKey(), LaneHead.START).lseq();
+        for (var head : known.claim().heads().entrySet()) {
+            long has = heads.getOrDefault(head.getKey(), LaneHead.START).lseq();
             if (has < head.getValue().lseq()) {
                 var words = "lane " + head.getKey() + " ends at " + has + ", the box vouched for "
                         + head.getValue().lseq();
@@ -107,6 +110,17 @@ final class Checkpoints {
         return alarms.takeBack(box.value(), AlarmCode.TAIL_CUT, moment.millis())
                 .map(List::<Change>of)
                 .orElse(List.of());
+    }
+
+    /** Where the box says that an epoch stands or ended; null when it does not know it. */
+    private static @Nullable Map<Lane, LaneHead> heads(Hello hello, long epoch) {
+        return hello.epoch() == epoch
+                ? hello.heads()
+                : hello.memory().ended().stream()
+                        .filter(ended -> ended.epoch() == epoch)
+                        .findFirst()
+                        .map(EndedEpoch::heads)
+                        .orElse(null);
     }
 
     /** A frame has landed behind {@code before}: does it pass where the box vouched for a hash? */

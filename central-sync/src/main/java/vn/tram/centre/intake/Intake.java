@@ -14,12 +14,14 @@ import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
+import vn.tram.centre.intake.IntakeChange.EpochTurned;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.centre.intake.IntakeChange.TakenUp;
 import vn.tram.centre.intake.IntakeCommand.AskBehind;
 import vn.tram.centre.intake.IntakeCommand.AskDiffering;
+import vn.tram.centre.intake.IntakeCommand.AskEntries;
 import vn.tram.centre.intake.IntakeCommand.AskIncidents;
 import vn.tram.centre.intake.IntakeCommand.AskParked;
 import vn.tram.centre.intake.IntakeCommand.AskUnprojected;
@@ -36,6 +38,7 @@ import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
 import vn.tram.centre.intake.IntakeCommand.TakeUp;
 import vn.tram.centre.intake.IntakeCommand.TookUp;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Moment;
@@ -46,6 +49,7 @@ import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -54,6 +58,12 @@ import vn.tram.provisioning.wards.BoxName;
 /** The feature's one face: decides, applies and answers from the state that the two parts beside it share. */
 public final class Intake {
     private static final int MAX_DETAIL = 300;
+
+    /** Frames that go back to a box in one message at most. */
+    private static final int FRAMES_BACK = 64;
+
+    /** And their bytes, unless one alone has more: about two seconds of a weak line. */
+    private static final int BYTES_BACK = 16 * 1024;
 
     private final Set<WardCode> wards;
     private final IntakeBook book;
@@ -169,6 +179,27 @@ public final class Intake {
                 .toList());
     }
 
+    /** Whatever epoch it names: the log is asked for this box's alone. */
+    public Decision<EntriesBack> decide(AskEntries question) {
+        var fetch = question.fetch();
+        var frames = new ArrayList<Bytes>();
+        long upTo = fetch.after();
+        int bytes = 0;
+        try {
+            for (var frame : book.landed(question.box(), fetch.epoch(), fetch.lane(), upTo, FRAMES_BACK)) {
+                if (!frames.isEmpty() && bytes + frame.raw().size() > BYTES_BACK) {
+                    break;
+                }
+                frames.add(frame.raw());
+                bytes += frame.raw().size();
+                upTo = frame.lastLseq();
+            }
+        } catch (StoreFailure unreadable) {
+            return Decision.refuse(IntakeRejection.STORE_UNAVAILABLE);
+        }
+        return Decision.of(new EntriesBack(fetch.epoch(), fetch.lane(), fetch.after(), upTo, frames));
+    }
+
     public Decision<Progress> decide(ProjectNext command, Moment moment) {
         var marks = boxes.get(command.box());
         return marks == null
@@ -224,6 +255,8 @@ public final class Intake {
             incarnation = begun.incarnation();
         } else if (change instanceof EpochTaken taken) {
             boxes.put(taken.box(), new BoxMarks(taken.epoch(), Map.of()));
+        } else if (change instanceof EpochTurned turned) {
+            boxes.put(turned.box(), marks(turned.box()).turned(turned.child(), turned.reason()));
         } else if (change instanceof FrameLanded landed) {
             var before = marks(landed.box()).lane(landed.lane());
             mark(landed.box(), landed.lane(), new Watermark(landed.lastLseq(), landed.hash(), before.applied()));

@@ -7,11 +7,15 @@ import vn.tram.kernel.base.Event;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.TurnReason;
 
 /** What the intake asks to have committed. */
 public sealed interface IntakeChange extends Landing {
-    /** From now on entries of this epoch are taken from the box. */
+    /** From now on entries of this epoch are taken from the box, of which nothing was known. */
     record EpochTaken(BoxId box, long epoch) implements IntakeChange {}
+
+    /** The epoch that was taken has ended where its watermarks stand; from now on entries of its child are. */
+    record EpochTurned(BoxId box, long parent, long child, TurnReason reason, long at) implements IntakeChange {}
 
     /**
      * The database begins another life: what was said of it before no longer holds.

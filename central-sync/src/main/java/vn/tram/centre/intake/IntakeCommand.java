@@ -10,6 +10,8 @@ import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.Checkpoint;
 import vn.tram.kernel.wire.Control.DayDigests;
+import vn.tram.kernel.wire.Control.EntriesBack;
+import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -22,6 +24,9 @@ public sealed interface IntakeCommand<R> extends Command<R> {
 
     /** A box told where its lanes end: what has the centre of those that it has not whole? */
     record AskBehind(BoxId box, Beat beat) implements IntakeCommand<List<Ack>> {}
+
+    /** A box asks back what landed of it. */
+    record AskEntries(BoxId box, FetchEntries fetch) implements IntakeCommand<EntriesBack> {}
 
     /** A frame came. {@code raw}: the bytes it was read from. */
     record LandFrame(BoxId box, Frame frame, Bytes raw) implements IntakeCommand<FrameReply> {}

@@ -165,7 +165,9 @@ final class Parking {
 
     private static boolean fits(QueueEvent event, HallDay hall) {
         var key = QueueFacts.ticket(event);
-        return key.isEmpty() || hall.ticket(key.get()).isPresent() != (event instanceof QueueEvent.TicketIssued);
+        return key.isEmpty()
+                || event instanceof QueueEvent.TicketRestated
+                || hall.ticket(key.get()).isPresent() != (event instanceof QueueEvent.TicketIssued);
     }
 
     /**

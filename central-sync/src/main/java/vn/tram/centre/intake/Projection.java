@@ -162,10 +162,21 @@ final class Projection {
                     shown(entry, queue, items);
                 }
             } else if (event.get() instanceof NodeEvent news) {
-                clockNews = news instanceof NodeEvent.NodeStarted ? clockNews : news;
+                note(news);
                 shown(entry, news, items);
             } else {
                 park(entry, items);
+            }
+        }
+
+        private void note(NodeEvent news) {
+            if (news instanceof NodeEvent.ClockFellBehind || news instanceof NodeEvent.ClockRecovered) {
+                clockNews = news;
+            } else if (news instanceof NodeEvent.EpochBegun begun) {
+                var detail = "the box began another epoch: " + begun.reason() + "; entries given back to it: "
+                        + begun.regained() + ", entries of its own carried over: " + begun.carried();
+                alarms.raise(box.value(), AlarmCode.EPOCH_BEGUN, moment.millis(), detail)
+                        .ifPresent(changes::add);
             }
         }
 
@@ -204,7 +215,10 @@ final class Projection {
             }
             boolean exists =
                     issuedNow.contains(key.get()) || hall.ticket(key.get()).isPresent();
-            if (event instanceof QueueEvent.TicketIssued) {
+            if (event instanceof QueueEvent.TicketRestated) {
+                issuedNow.add(key.get());
+                return Optional.empty();
+            } else if (event instanceof QueueEvent.TicketIssued) {
                 issuedNow.add(key.get());
                 return exists ? Optional.of("ticket " + key.get() + " was issued before") : Optional.empty();
             }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import vn.tram.centre.intake.IntakeCommand.AskDiffering;
+import vn.tram.centre.intake.IntakeCommand.AskEntries;
 import vn.tram.centre.intake.IntakeCommand.HearCheckpoint;
 import vn.tram.centre.intake.IntakeCommand.HearDigests;
 import vn.tram.kernel.base.BoxId;
@@ -15,10 +16,12 @@ import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.AskDays;
 import vn.tram.kernel.wire.Control.Checkpoint;
 import vn.tram.kernel.wire.Control.DayDigests;
+import vn.tram.kernel.wire.Control.FetchEntries;
 
 /**
- * What boxes give to hold our copy against: checkpoints and digests of days. What was told of days before all of it was
- * shown waits here, the last of each box. Timers' thread; boxes asked about are known ones.
+ * What boxes give to hold our copy against, checkpoints and digests of days, and what they ask back of it. What was
+ * told of days before all of it was shown waits here, the last of each box. Timers' thread; boxes asked about are known
+ * ones.
  */
 final class Proofs {
     private final Core core;
@@ -39,6 +42,9 @@ final class Proofs {
             return true;
         } else if (message instanceof DayDigests told) {
             compare(box, told);
+            return true;
+        } else if (message instanceof FetchEntries fetch) {
+            ask(new AskEntries(box, fetch), back -> say.accept(box, back));
             return true;
         }
         return false;

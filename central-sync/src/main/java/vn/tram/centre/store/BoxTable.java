@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import vn.tram.centre.fleet.BoxRow;
+import vn.tram.centre.store.intake.IntakeTables;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.node.store.Sql;

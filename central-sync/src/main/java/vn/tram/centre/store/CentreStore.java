@@ -158,7 +158,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public List<Entry> parked(BoxId box, long epoch, Lane lane, long afterLseq, int max) throws StoreFailure {
         try {
-            return tables.intake().parked(box, epoch, lane, afterLseq, max);
+            return tables.intake().aside().parked(box, epoch, lane, afterLseq, max);
         } catch (SQLException broken) {
             throw new StoreFailure("reading parked entries", broken);
         }
@@ -167,7 +167,7 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
     @Override
     public List<ParkedLane> parkedLanes() throws StoreFailure {
         try {
-            return tables.intake().lanes();
+            return tables.intake().aside().lanes();
         } catch (SQLException broken) {
             throw new StoreFailure("reading parked entries", broken);
         }

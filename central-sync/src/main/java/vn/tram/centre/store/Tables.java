@@ -11,6 +11,7 @@ import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange;
+import vn.tram.centre.store.intake.IntakeTables;
 import vn.tram.kernel.base.Landing;
 import vn.tram.node.store.Sql;
 
@@ -75,8 +76,8 @@ final class Tables {
                 intake.pastLives(),
                 intake.marks(),
                 intake.alarms(),
-                intake.claims(),
-                intake.differing());
+                intake.proofs().claims(),
+                intake.proofs().differing());
     }
 
     List<BoxRow> boxes() throws SQLException {

@@ -29,6 +29,7 @@ import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
+import vn.tram.centre.intake.IntakeChange.EpochTurned;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.Parked;
@@ -46,6 +47,7 @@ import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.QueueFacts;
 import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.hall.TicketKey;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.Lane;
@@ -69,6 +71,8 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     private record CheckKey(BoxId box, String table, int day) {}
 
+    private record TurnKey(BoxId box, long child) {}
+
     private record AlarmKey(String scope, AlarmCode code) {}
 
     private record DayKey(BoxId box, int day) {}
@@ -84,6 +88,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     private final Undo undo = new Undo();
     private final Map<Long, Boolean> pastLives = new HashMap<>();
     private final Map<BoxId, Long> epochs = new HashMap<>();
+    private final Map<TurnKey, EpochTurned> turns = new HashMap<>();
     private final Map<LaneKey, Watermark> marks = new HashMap<>();
     private final Map<LaneKey, TreeMap<Long, LandedFrame>> landings = new HashMap<>();
     private final Map<DayKey, List<Fact>> facts = new HashMap<>();
@@ -114,7 +119,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     public void setBack(int kept) {
         recover();
         var old = List.copyOf(transactions.subList(0, Math.min(kept, transactions.size())));
-        List.of(pastLives, epochs, marks, landings, facts, keys, alarms, claims, days, boxes)
+        List.of(pastLives, epochs, turns, marks, landings, facts, keys, alarms, claims, days, boxes)
                 .forEach(Map::clear);
         feeds.clear();
         List.of(parked, quarantined, transactions).forEach(List::clear);
@@ -194,6 +199,10 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             }
         } else if (landing instanceof EpochTaken taken) {
             undo.put(epochs, taken.box(), taken.epoch());
+        } else if (landing instanceof EpochTurned turned) {
+            unique(epochs.getOrDefault(turned.box(), 0L) == turned.parent(), landing);
+            undo.put(epochs, turned.box(), turned.child());
+            undo.put(turns, new TurnKey(turned.box(), turned.child()), turned);
         } else if (landing instanceof FrameLanded landed) {
             var key = new LaneKey(landed.box(), landed.epoch(), landed.lane());
             var log = landings.computeIfAbsent(key, none -> new TreeMap<>());
@@ -302,6 +311,10 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
         if (fact.event() instanceof QueueEvent.TicketIssued issued) {
             unique(known.add(issued.key()), issued);
             undo.push(() -> known.remove(issued.key()));
+        } else if (fact.event() instanceof QueueEvent.TicketRestated restated) {
+            if (known.add(restated.ticket().key())) {
+                undo.push(() -> known.remove(restated.ticket().key()));
+            }
         } else {
             unique(QueueFacts.ticket(fact.event()).map(known::contains).orElse(true), fact);
         }
@@ -317,18 +330,33 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     @Override
     public IntakeBook.Stored intake() {
         var all = new HashMap<BoxId, BoxMarks>();
-        epochs.forEach((box, epoch) -> {
-            var lanes = new EnumMap<Lane, Watermark>(Lane.class);
-            for (var lane : Lane.values()) {
-                var mark = marks.get(new LaneKey(box, epoch, lane));
-                if (mark != null) {
-                    lanes.put(lane, mark);
-                }
-            }
-            all.put(box, new BoxMarks(epoch, lanes));
-        });
+        epochs.forEach((box, epoch) -> all.put(box, new BoxMarks(epoch, lanes(box, epoch), ended(box, epoch))));
         return new IntakeBook.Stored(
                 incarnation, pastLives.keySet(), all, List.copyOf(alarms.values()), claims, differing());
+    }
+
+    private Map<Lane, Watermark> lanes(BoxId box, long epoch) {
+        var lanes = new EnumMap<Lane, Watermark>(Lane.class);
+        for (var lane : Lane.values()) {
+            var mark = marks.get(new LaneKey(box, epoch, lane));
+            if (mark != null) {
+                lanes.put(lane, mark);
+            }
+        }
+        return lanes;
+    }
+
+    private List<EndedEpoch> ended(BoxId box, long epoch) {
+        var line = new ArrayList<EndedEpoch>();
+        var turn = turns.get(new TurnKey(box, epoch));
+        while (turn != null && line.size() < EndedEpoch.MOST) {
+            var heads = new EnumMap<Lane, LaneHead>(Lane.class);
+            lanes(box, turn.parent())
+                    .forEach((lane, mark) -> heads.put(lane, new LaneHead(mark.durable(), mark.hash())));
+            line.add(new EndedEpoch(turn.parent(), heads, turn.reason()));
+            turn = turns.get(new TurnKey(box, turn.parent()));
+        }
+        return line;
     }
 
     private List<DayCompared> differing() {

@@ -1,7 +1,8 @@
-package vn.tram.centre.store;
+package vn.tram.centre.store.intake;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,23 +56,33 @@ final class TicketFold {
                         QueueFacts.ticket((QueueEvent) each.event()).stream().allMatch(issued::contains));
         var hall = HallDay.restore(day, all ? List.of() : tickets.day(box, day));
         var touched = new LinkedHashSet<TicketKey>();
+        var restated = new HashSet<TicketKey>();
         for (var each : shown) {
             var event = (QueueEvent) each.event();
             var key = QueueFacts.ticket(event);
             if (key.isPresent()) {
                 boolean there = hall.ticket(key.get()).isPresent();
-                if (there == event instanceof QueueEvent.TicketIssued) {
+                if (!(event instanceof QueueEvent.TicketRestated)
+                        && there == event instanceof QueueEvent.TicketIssued) {
                     throw new SQLException(
                             (there ? "a second ticket " : "no ticket ") + key.get() + " of " + box + " to write");
                 }
                 touched.add(key.get());
+                if (event instanceof QueueEvent.TicketRestated) {
+                    restated.add(key.get());
+                }
             }
             hall.apply(event, each.entry().at(), each.entry().lsn());
         }
         var fresh = new ArrayList<Ticket>();
         var changed = new ArrayList<Ticket>();
         for (var key : touched) {
-            (issued.contains(key) ? fresh : changed).add(hall.ticket(key).orElseThrow());
+            var ticket = hall.ticket(key).orElseThrow();
+            if (restated.contains(key)) {
+                tickets.restate(box, ticket);
+            } else {
+                (issued.contains(key) ? fresh : changed).add(ticket);
+            }
         }
         tickets.put(box, fresh, changed);
     }
