@@ -16,17 +16,26 @@ import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
 import vn.tram.edge.feeds.FeedCommand.TakeFeed;
 import vn.tram.edge.queue.HallRules;
 import vn.tram.edge.queue.QueueCommand.OpenDay;
+import vn.tram.edge.queue.QueueCommand.PassOver;
 import vn.tram.edge.queue.QueueCommand.SkipNumbers;
 import vn.tram.edge.queue.WardQueue;
 import vn.tram.edge.sync.AckLanded;
-import vn.tram.edge.sync.ForgetOld;
+import vn.tram.edge.sync.LineHome;
 import vn.tram.edge.sync.LineState;
-import vn.tram.edge.sync.Retention;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.edge.sync.Witness;
 import vn.tram.edge.sync.blobs.BlobLine;
+import vn.tram.edge.sync.epochs.EpochCommand;
+import vn.tram.edge.sync.epochs.EpochCommand.HealFork;
+import vn.tram.edge.sync.epochs.EpochCommand.TurnEpoch;
+import vn.tram.edge.sync.epochs.EpochKeeper;
+import vn.tram.edge.sync.epochs.EpochRejection;
+import vn.tram.edge.sync.epochs.Lineage;
+import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.retention.ForgetOld;
+import vn.tram.edge.sync.retention.Retention;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
@@ -38,6 +47,7 @@ import vn.tram.kernel.core.Written;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.journal.TurnReason;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.transfer.BlobRoom;
 import vn.tram.kernel.transfer.BlobsView;
@@ -54,6 +64,9 @@ import vn.tram.kernel.wire.Link;
 public final class Appliance {
     /** Commands that may wait for the core: seconds of work even on a slow card. */
     static final int INBOX = 1_024;
+
+    /** Numbers passed over in a series when only the centre knows that some were given. */
+    private static final int MOST_PASSED_OVER = 500;
 
     private static final Duration SKIP_AGAIN = Duration.ofSeconds(1);
 
@@ -79,6 +92,7 @@ public final class Appliance {
     private volatile @Nullable DiskWatch disk;
     private volatile HallRules rules;
     private volatile boolean running = true;
+    private volatile boolean guarded;
 
     /** A box without room for blobs. */
     public Appliance(
@@ -107,10 +121,12 @@ public final class Appliance {
         this.software = identity.software();
         this.queue = new WardQueue();
         this.retention = new Retention(storage);
-        this.features = new Features(queue, new CityFeeds(ward), new NodeDiary(), retention, storage);
+        var lineage = new Lineage(storage, storage);
+        this.features =
+                new Features(queue, new CityFeeds(ward), new NodeDiary(), retention, new EpochKeeper(lineage), storage);
         this.rules = features.rules();
         this.blobs = new BlobLine(identity.box(), carrier, platform, this::blobsMoved, trouble);
-        this.uplink = new Uplink(identity, storage, blobs.link(), platform, new Home(), blobs);
+        this.uplink = new Uplink(identity, lineage, blobs.link(), platform, new Home(), blobs);
         this.daysOver = new DaysOver(storage);
         this.core = new Core(
                 features,
@@ -153,7 +169,7 @@ public final class Appliance {
                 throw new StoreFailure("entry " + entry.lsn() + " of our own journal is damaged", damaged);
             }
         }
-        boolean setBack = page.isPresent() && page.get().contradicts(head);
+        boolean setBack = page.isPresent() && page.get().contradicts(head, storage.ended());
         if (setBack) {
             var seen = page.get();
             trouble.accept("the database was set back: it ends at entry " + head.lsn() + ", and entry " + seen.lsn()
@@ -164,6 +180,7 @@ public final class Appliance {
                 upTo.putIfAbsent(series, Witness.GUARD); // its first numbers may be younger than the page
             }
             queue.withhold(true);
+            guarded = true;
             skip(new SkipNumbers(seen.day(), upTo), seeing);
         } else {
             witness = seeing;
@@ -185,10 +202,24 @@ public final class Appliance {
     private void skip(SkipNumbers numbers, Witness seeing) {
         submit(numbers).thenAccept(outcome -> {
             if (outcome instanceof Outcome.Accepted<Integer>) {
-                witness = seeing;
-                queue.withhold(false);
+                turn(new TurnEpoch(TurnReason.SET_BACK), () -> {
+                    witness = seeing;
+                    queue.withhold(false);
+                });
             } else {
                 platform.timers().after(SKIP_AGAIN, () -> skip(numbers, seeing));
+            }
+        });
+    }
+
+    /** Goes on in another epoch, now or as soon as it can be; then {@code done} is run, on the core's thread. */
+    private void turn(EpochCommand<Long> command, Runnable done) {
+        submit(command).thenAccept(outcome -> {
+            if (outcome instanceof Outcome.Accepted<Long>) {
+                done.run();
+                uplink.turned();
+            } else if (running) {
+                platform.timers().after(SKIP_AGAIN, () -> turn(command, done));
             }
         });
     }
@@ -277,7 +308,7 @@ public final class Appliance {
         });
     }
 
-    private final class Home implements Uplink.Home {
+    private final class Home implements LineHome {
         @Override
         public void feeds(Consumer<Map<String, FeedPosition>> answer) {
             ask(new ShowFeeds(), answer);
@@ -305,6 +336,34 @@ public final class Appliance {
         @Override
         public List<TableDigest> digests(List<Integer> days) throws StoreFailure {
             return daysOver.digests(days);
+        }
+
+        @Override
+        public void heal(Lost lost, Consumer<Boolean> done) {
+            var command = new HealFork(lost);
+            submit(command).thenAccept(outcome -> {
+                boolean alone = !(outcome instanceof Outcome.Refused<?> refused)
+                        || refused.rejection() != EpochRejection.NOT_ALONE;
+                if (alone) {
+                    refused(command, outcome);
+                    boolean healed = outcome instanceof Outcome.Accepted<Long>;
+                    platform.timers().after(Duration.ZERO, () -> done.accept(healed));
+                    if (healed) {
+                        uplink.turned();
+                    }
+                } else if (running) {
+                    platform.timers().after(SKIP_AGAIN, () -> heal(lost, done));
+                }
+            });
+        }
+
+        /** The witness knows better than a guess how many it may have been. */
+        @Override
+        public void behind(long entries) {
+            if (!guarded) {
+                guarded = true;
+                ask(new PassOver((int) Math.min(entries, MOST_PASSED_OVER)), series -> {});
+            }
         }
 
         @Override

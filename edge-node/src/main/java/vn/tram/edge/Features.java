@@ -10,11 +10,15 @@ import vn.tram.edge.queue.HallRules;
 import vn.tram.edge.queue.QueueCommand;
 import vn.tram.edge.queue.WardQueue;
 import vn.tram.edge.sync.AckLanded;
-import vn.tram.edge.sync.EntriesForgotten;
-import vn.tram.edge.sync.ForgetOld;
-import vn.tram.edge.sync.Retention;
 import vn.tram.edge.sync.TakeAcks;
+import vn.tram.edge.sync.epochs.EpochCommand;
+import vn.tram.edge.sync.epochs.EpochKeeper;
+import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.retention.EntriesForgotten;
+import vn.tram.edge.sync.retention.ForgetOld;
+import vn.tram.edge.sync.retention.OldEpochsForgotten;
+import vn.tram.edge.sync.retention.Retention;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Event;
@@ -33,13 +37,21 @@ final class Features implements Handlers {
     private final CityFeeds feeds;
     private final NodeDiary diary;
     private final Retention retention;
+    private final EpochKeeper epochs;
     private final StoredState stored;
     private @Nullable HallRules rules;
     private int rulesVersion;
     private int reloadedFeeds = -1;
 
-    Features(WardQueue queue, CityFeeds feeds, NodeDiary diary, Retention retention, StoredState stored) {
+    Features(
+            WardQueue queue,
+            CityFeeds feeds,
+            NodeDiary diary,
+            Retention retention,
+            EpochKeeper epochs,
+            StoredState stored) {
         this.retention = retention;
+        this.epochs = epochs;
         this.queue = queue;
         this.feeds = feeds;
         this.diary = diary;
@@ -59,6 +71,8 @@ final class Features implements Handlers {
             return (Decision<R>) Decision.of(acks.rows().size(), acks.rows());
         } else if (command instanceof ForgetOld forget) {
             return (Decision<R>) retention.decide(forget, moment);
+        } else if (command instanceof EpochCommand<?> ask) {
+            return (Decision<R>) epochs.decide(ask, moment);
         }
         throw new AssertionError(command);
     }
@@ -78,13 +92,16 @@ final class Features implements Handlers {
     public void apply(Written change) {
         if (change instanceof Written.Journalled journalled) {
             var entry = journalled.stamped().entry();
+            epochs.saw(entry.lsn());
             apply(journalled.event(), entry.at(), entry.lsn());
         } else if (change instanceof Written.Landed landed) {
             if (landed.landing() instanceof FeedLanded feed) {
                 feeds.apply(feed);
             } else if (!(landed.landing() instanceof AckLanded
                     || landed.landing() instanceof LaneSpent
-                    || landed.landing() instanceof EntriesForgotten)) {
+                    || landed.landing() instanceof EntriesForgotten
+                    || landed.landing() instanceof OldEpochsForgotten
+                    || landed.landing() instanceof EpochTurned)) {
                 throw new AssertionError(change);
             }
         } else {
@@ -107,6 +124,7 @@ final class Features implements Handlers {
         reloadFeeds();
         queue.forget();
         diary.forget();
+        epochs.forget();
         for (var entry : stored.today()) {
             Optional<Event> event;
             try {
@@ -129,6 +147,12 @@ final class Features implements Handlers {
 
     /** Kinds of commands this box answers; for the tests that walk them. */
     static List<Class<?>> commands() {
-        return List.of(QueueCommand.class, FeedCommand.class, NodeDiary.Note.class, TakeAcks.class, ForgetOld.class);
+        return List.of(
+                QueueCommand.class,
+                FeedCommand.class,
+                NodeDiary.Note.class,
+                TakeAcks.class,
+                ForgetOld.class,
+                EpochCommand.class);
     }
 }

@@ -40,7 +40,9 @@ final class NodeDiary {
             clockBehind = true;
         } else if (event instanceof NodeEvent.ClockRecovered) {
             clockBehind = false;
-        } else if (!(event instanceof NodeEvent.NodeStarted)) {
+        } else if (event instanceof NodeEvent.EpochBegun) {
+            clockBehind = false; // said again in this epoch when it still is
+        } else if (!(event instanceof NodeEvent.NodeStarted || event instanceof NodeEvent.EntryCarried)) {
             throw new AssertionError(event);
         }
     }

@@ -23,9 +23,11 @@ import vn.tram.edge.queue.QueueCommand.ShowHall;
 import vn.tram.edge.queue.QueueRejection;
 import vn.tram.edge.queue.TicketReply;
 import vn.tram.edge.store.BoxStore;
-import vn.tram.edge.sync.ForgetOld;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.TakeAcks;
+import vn.tram.edge.sync.epochs.EpochCommand;
+import vn.tram.edge.sync.epochs.Lost;
+import vn.tram.edge.sync.retention.ForgetOld;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.firmware.settings.WardSettings;
@@ -39,8 +41,10 @@ import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.hall.Channel;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.journal.TurnReason;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
@@ -239,6 +243,7 @@ class ApplianceTest {
                 new QueueCommand.Transfer(new UUID(1, 2), 1, 'C', "nhầm"),
                 new QueueCommand.OpenDay(),
                 new QueueCommand.SkipNumbers(1, Map.of()),
+                new QueueCommand.PassOver(3),
                 new ShowHall(),
                 new QueueCommand.ShowCounter(1),
                 new QueueCommand.ShowTicket("A001"),
@@ -248,7 +253,10 @@ class ApplianceTest {
                 new FeedCommand.ShowCatalogue(),
                 new NodeDiary.Note(""),
                 new TakeAcks(List.of(), List.of()),
-                new ForgetOld(List.of()));
+                new ForgetOld(List.of()),
+                new EpochCommand.TurnEpoch(TurnReason.HARDWARE),
+                new EpochCommand.HealFork(
+                        new Lost(List.of(new EndedEpoch(5, Map.of(), TurnReason.FORK)), 0, Map.of(), List.of())));
         var forms = Features.commands().stream()
                 .flatMap(form -> form.isSealed() ? Stream.of(form.getPermittedSubclasses()) : Stream.of(form));
         assertThat(samples.stream().<Class<?>>map(Object::getClass))

@@ -28,7 +28,8 @@ public record JournalHead(long epoch, long lsn, long at, Bytes hash, Map<Lane, L
      * what orders things by it never sees time go back.
      */
     public JournalHead turned(TurnsEpoch turn) {
-        return new JournalHead(turn.child(), turn.lastLsn(), at, LaneHead.START.hash(), Map.of());
+        long last = Math.max(at, turn.lastAt());
+        return new JournalHead(turn.child(), turn.lastLsn(), last, LaneHead.START.hash(), Map.of());
     }
 
     public LaneHead lane(Lane lane) {

@@ -7,6 +7,9 @@ public interface TurnsEpoch extends Landing {
     /** Name of the epoch that begins. */
     long child();
 
-    /** The lsn of the last entry that any epoch of this box has: lsn goes on behind it. */
+    /** The largest lsn that any entry of this box has: lsn goes on behind it. */
     long lastLsn();
+
+    /** The latest time of any of them, epoch milliseconds: time does not go back behind it. */
+    long lastAt();
 }

@@ -92,10 +92,11 @@ final class Arrivals {
         return new BoxMarks(first, Map.of());
     }
 
-    /** Whether all of an epoch that the box has ended is here. */
+    /** Whether all of an epoch that the box has ended is here, and shown: nobody looks back into it afterwards. */
     private static boolean whole(BoxMarks marks, Hello hello) {
         var end = end(hello, marks.epoch());
         return end != null
+                && !marks.unprojected()
                 && Stream.of(Lane.values())
                         .allMatch(lane ->
                                 end.lane(lane).lseq() == marks.lane(lane).durable());

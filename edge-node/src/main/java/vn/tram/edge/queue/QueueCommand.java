@@ -38,6 +38,12 @@ public sealed interface QueueCommand<R> extends Command<R> {
         }
     }
 
+    /**
+     * Passes over so many numbers in every series of today: they may have been given before the disk was set back.
+     * Replies how many series moved.
+     */
+    record PassOver(int numbers) implements QueueCommand<Integer> {}
+
     /** What kiosk and boards show. */
     record ShowHall() implements QueueCommand<HallView> {}
 

@@ -9,6 +9,7 @@ import vn.tram.edge.queue.QueueCommand.ActAtCounter;
 import vn.tram.edge.queue.QueueCommand.ActOnTicket;
 import vn.tram.edge.queue.QueueCommand.IssueTicket;
 import vn.tram.edge.queue.QueueCommand.OpenDay;
+import vn.tram.edge.queue.QueueCommand.PassOver;
 import vn.tram.edge.queue.QueueCommand.ShowCounter;
 import vn.tram.edge.queue.QueueCommand.ShowHall;
 import vn.tram.edge.queue.QueueCommand.ShowTicket;
@@ -24,6 +25,7 @@ import vn.tram.kernel.hall.QueueEvent.DayOpened;
 import vn.tram.kernel.hall.QueueEvent.NumbersSkipped;
 import vn.tram.kernel.hall.QueueEvent.TicketExpired;
 import vn.tram.kernel.hall.QueueEvent.TicketIssued;
+import vn.tram.kernel.hall.QueueEvent.TicketRestated;
 import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.hall.TicketKey;
 
@@ -61,8 +63,11 @@ public final class WardQueue {
         if (event instanceof DayOpened opened) {
             hall = new HallDay(opened.day());
         }
-        hall.apply(event, at, lsn);
         seq = lsn;
+        if (event instanceof TicketRestated restated && restated.ticket().key().day() != hall.day()) {
+            return; // of a day that is over: the table has it, and nobody asks the queue
+        }
+        hall.apply(event, at, lsn);
     }
 
     /** Today as folded; for the checks that compare it with the tables. */
@@ -75,6 +80,8 @@ public final class WardQueue {
     public <R> Decision<R> decide(QueueCommand<R> command, Moment moment, HallRules rules) {
         if (command instanceof SkipNumbers skip) {
             return (Decision<R>) skip(skip, moment);
+        } else if (command instanceof PassOver pass) {
+            return (Decision<R>) passOver(pass.numbers(), moment);
         }
         var fresh = moment.day() > hall.day();
         var today = fresh ? new HallDay(moment.day()) : hall;
@@ -144,6 +151,17 @@ public final class WardQueue {
                 command.channel());
         var ticket = Ticket.issued(issued.key(), issued.id(), issued.procedure(), issued.channel(), moment.millis());
         return Decision.of(new TicketReply(ticket, today.waiting(series).size()), issued);
+    }
+
+    /** In every series: those that are used today are not known here. */
+    private Decision<Integer> passOver(int numbers, Moment moment) {
+        int day = Math.max(hall.day(), moment.day());
+        var today = day == hall.day() ? hall : new HallDay(day);
+        var upTo = new TreeMap<Character, Integer>();
+        for (char series = 'A'; series <= 'Z'; series++) {
+            upTo.put(series, today.nextNumber(series) - 1 + numbers);
+        }
+        return skip(new SkipNumbers(day, upTo), moment);
     }
 
     /** A day that the present one has passed needs nothing: its numbers are never given again. */

@@ -5,29 +5,29 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.List;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
-import vn.tram.edge.sync.EntriesForgotten;
-import vn.tram.edge.sync.Retention;
+import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.lanes.LaneSpent;
-import vn.tram.kernel.base.BadForm;
+import vn.tram.edge.sync.retention.EntriesForgotten;
+import vn.tram.edge.sync.retention.OldEpochsForgotten;
+import vn.tram.edge.sync.retention.Retention;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.core.Written.Answered;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
-import vn.tram.kernel.journal.Stamped;
 import vn.tram.node.store.Database;
 import vn.tram.node.store.Sql;
 import vn.tram.node.store.TicketTable;
@@ -38,7 +38,6 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     public static final String FILE = "tram.db";
 
     private static final String MIGRATIONS = "vn/tram/edge/store/migration";
-    private static final String ENTRY = "SELECT epoch, lsn, lane, lseq, type, version, at, salt, body FROM entry";
 
     private final Database database;
     private final BoxId box;
@@ -99,7 +98,9 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     public Recovered recover() throws StoreFailure {
         try {
             database.rollBack();
-            pending = readHead(epoch());
+            long epoch = EpochRows.present(sql, freshEpoch);
+            writer.commit();
+            pending = JournalRows.head(sql, epoch);
             committed = pending;
             var answers = AnswerRows.kept(sql);
             database.rollBack(); // a reading left open would be older than the next change, and refuse it
@@ -109,43 +110,12 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
         }
     }
 
-    private long epoch() throws SQLException {
-        var epochs =
-                sql.list(row -> row.getLong(1), "SELECT epoch FROM epoch ORDER BY created_at DESC, rowid DESC LIMIT 1");
-        if (!epochs.isEmpty()) {
-            return epochs.get(0);
-        }
-        sql.change(
-                "INSERT INTO epoch (epoch, parent, fork_lsn, fork_hash, reason, created_at)"
-                        + " VALUES (?, NULL, 0, ?, 'provisioned', 0)",
-                freshEpoch,
-                LaneHead.START.hash());
-        writer.commit();
-        return freshEpoch;
-    }
-
-    private JournalHead readHead(long epoch) throws SQLException {
-        var lanes = new EnumMap<Lane, LaneHead>(Lane.class);
-        for (var lane : Lane.values()) {
-            sql.list(
-                            row -> new LaneHead(row.getLong(1), Sql.bytes(row, 2)),
-                            "SELECT lseq, lane_hash FROM entry WHERE epoch = ? AND lane = ? ORDER BY lseq DESC LIMIT 1",
-                            epoch,
-                            lane.number())
-                    .forEach(head -> lanes.put(lane, head));
-        }
-        var heads = sql.list(
-                row -> new JournalHead(epoch, row.getLong(1), row.getLong(2), Sql.bytes(row, 3), lanes),
-                "SELECT lsn, at, hash FROM entry WHERE epoch = ? ORDER BY lsn DESC LIMIT 1",
-                epoch);
-        return heads.isEmpty() ? JournalHead.start(epoch) : heads.get(0);
-    }
-
     @Override
     public void write(Written change) throws StoreFailure {
         try {
             if (change instanceof Written.Journalled journalled) {
-                append(journalled.stamped());
+                JournalRows.append(sql, journalled.stamped());
+                pending = pending.after(journalled.stamped());
                 if (journalled.event() instanceof QueueEvent event) {
                     tickets.apply(box, event, journalled.stamped().entry().at());
                 }
@@ -164,25 +134,6 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
         }
     }
 
-    private void append(Stamped stamped) throws SQLException {
-        var entry = stamped.entry();
-        sql.change(
-                "INSERT INTO entry (epoch, lsn, lane, lseq, type, version, at, salt, body, hash, lane_hash)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                entry.epoch(),
-                entry.lsn(),
-                entry.lane().number(),
-                entry.lseq(),
-                entry.type(),
-                entry.version(),
-                entry.at(),
-                entry.salt(),
-                entry.body(),
-                stamped.hash(),
-                stamped.laneHash());
-        pending = pending.after(stamped);
-    }
-
     private void land(Landing landing) throws SQLException {
         if (landing instanceof FeedLanded feed) {
             FeedRows.land(sql, feed);
@@ -192,6 +143,14 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
             OldRows.forget(sql, pending.epoch(), forgotten);
         } else if (landing instanceof LaneSpent spent) {
             LineRows.land(sql, spent);
+        } else if (landing instanceof OldEpochsForgotten forgotten) {
+            OldRows.forget(sql, pending.epoch(), forgotten);
+        } else if (landing instanceof EpochTurned turned) {
+            EpochRows.turn(sql, turned);
+            for (var ticket : turned.tickets()) {
+                tickets.restate(box, ticket);
+            }
+            pending = pending.turned(turned);
         } else {
             throw new AssertionError(landing);
         }
@@ -214,51 +173,90 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
 
     @Override
     public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
-        synchronized (readSql) {
-            try {
-                return readSql.list(
-                        BoxStore::entry,
-                        ENTRY + " WHERE epoch = ? AND lane = ? AND lseq >= ? ORDER BY lseq LIMIT ?",
-                        committed.epoch(),
-                        lane.number(),
-                        fromLseq,
-                        max);
-            } catch (SQLException broken) {
-                throw new StoreFailure("reading the journal", broken);
-            }
-        }
+        return read(committed.epoch(), lane, fromLseq, max);
     }
 
     @Override
     public LaneHead laneAt(Lane lane, long lseq) throws StoreFailure {
-        if (lseq == 0) {
-            return LaneHead.START;
-        }
-        synchronized (readSql) {
-            try {
-                var heads = readSql.list(
-                        row -> new LaneHead(lseq, Sql.bytes(row, 1)),
-                        "SELECT lane_hash FROM entry WHERE epoch = ? AND lane = ? AND lseq = ?",
-                        committed.epoch(),
-                        lane.number(),
-                        lseq);
-                if (heads.isEmpty()) {
-                    throw new StoreFailure("entry " + lseq + " of lane " + lane + " is no longer kept");
-                }
-                return heads.get(0);
-            } catch (SQLException broken) {
-                throw new StoreFailure("reading the journal", broken);
-            }
-        }
+        return laneAt(committed.epoch(), lane, lseq);
     }
 
     @Override
     public LaneHead floor(Lane lane) throws StoreFailure {
+        return floor(committed.epoch(), lane);
+    }
+
+    @Override
+    public List<EndedEpoch> ended() throws StoreFailure {
+        return asked("reading the epochs", EpochRows::ended);
+    }
+
+    @Override
+    public JournalReader ended(long epoch) throws StoreFailure {
+        for (var ended : ended()) {
+            if (ended.epoch() == epoch) {
+                return new EndedReader(ended);
+            }
+        }
+        throw new StoreFailure("there is no ended epoch " + Long.toHexString(epoch));
+    }
+
+    /** An epoch to which nothing is added; any thread. */
+    private final class EndedReader implements JournalReader {
+        private final EndedEpoch ended;
+
+        EndedReader(EndedEpoch ended) {
+            this.ended = ended;
+        }
+
+        @Override
+        public JournalHead head() {
+            return new JournalHead(ended.epoch(), 0, 0, LaneHead.START.hash(), ended.heads());
+        }
+
+        @Override
+        public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
+            return BoxStore.this.read(ended.epoch(), lane, fromLseq, max);
+        }
+
+        @Override
+        public LaneHead laneAt(Lane lane, long lseq) throws StoreFailure {
+            return ended.lane(lane).lseq() == lseq ? ended.lane(lane) : BoxStore.this.laneAt(ended.epoch(), lane, lseq);
+        }
+
+        @Override
+        public LaneHead floor(Lane lane) throws StoreFailure {
+            return BoxStore.this.floor(ended.epoch(), lane);
+        }
+    }
+
+    private List<Entry> read(long epoch, Lane lane, long fromLseq, int max) throws StoreFailure {
+        return asked("reading the journal", asking -> JournalRows.read(asking, epoch, lane, fromLseq, max));
+    }
+
+    private LaneHead laneAt(long epoch, Lane lane, long lseq) throws StoreFailure {
+        return lseq == 0
+                ? LaneHead.START
+                : asked("reading the journal", asking -> JournalRows.laneAt(asking, epoch, lane, lseq))
+                        .orElseThrow(
+                                () -> new StoreFailure("entry " + lseq + " of lane " + lane + " is no longer kept"));
+    }
+
+    private LaneHead floor(long epoch, Lane lane) throws StoreFailure {
+        return asked("reading the journal", asking -> OldRows.floor(asking, epoch, lane));
+    }
+
+    private interface Question<R> {
+        R ask(Sql sql) throws SQLException;
+    }
+
+    /** Any thread, one at a time. */
+    private <R> R asked(String what, Question<R> question) throws StoreFailure {
         synchronized (readSql) {
             try {
-                return OldRows.floor(readSql, committed.epoch(), lane);
+                return question.ask(readSql);
             } catch (SQLException broken) {
-                throw new StoreFailure("reading the journal", broken);
+                throw new StoreFailure(what, broken);
             }
         }
     }
@@ -277,112 +275,47 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     }
 
     @Override
+    public boolean hasEndedBefore(long before) throws StoreFailure {
+        return asked("looking for old entries", asking -> OldRows.hasEndedBefore(asking, committed.epoch(), before));
+    }
+
+    @Override
     public List<Entry> today() throws StoreFailure {
-        synchronized (readSql) {
-            try {
-                long epoch = committed.epoch();
-                var today = readSql.list(
-                        BoxStore::entry,
-                        ENTRY + " WHERE epoch = ? AND lsn >= (SELECT max(lsn) FROM entry WHERE epoch = ? AND type = 1)"
-                                + " ORDER BY lsn",
-                        epoch,
-                        epoch);
-                var clock = readSql.list(
-                        BoxStore::entry,
-                        ENTRY + " WHERE epoch = ? AND type IN (41, 42) ORDER BY lsn DESC LIMIT 1",
-                        epoch);
-                if (!clock.isEmpty()
-                        && (today.isEmpty() || clock.get(0).lsn() < today.get(0).lsn())) {
-                    today.add(0, clock.get(0));
-                }
-                return today;
-            } catch (SQLException broken) {
-                throw new StoreFailure("reading today's entries", broken);
-            }
-        }
+        return asked("reading today's entries", asking -> JournalRows.today(asking, committed.epoch()));
     }
 
     @Override
     public List<StoredFeed> feeds() throws StoreFailure {
-        synchronized (readSql) {
-            try {
-                return FeedRows.all(readSql);
-            } catch (SQLException broken) {
-                throw new StoreFailure("reading the feeds", broken);
-            }
-        }
+        return asked("reading the feeds", FeedRows::all);
     }
 
     /** Any thread. */
     @Override
     public List<LaneSpent> spent() throws StoreFailure {
-        synchronized (readSql) {
-            try {
-                return LineRows.spent(readSql);
-            } catch (SQLException broken) {
-                throw new StoreFailure("reading what lanes have spent", broken);
-            }
-        }
+        return asked("reading what lanes have spent", LineRows::spent);
     }
 
     /** Any thread. */
     @Override
     public List<AckLanded> acks() throws StoreFailure {
-        synchronized (readSql) {
-            try {
-                return LineRows.acks(readSql);
-            } catch (SQLException broken) {
-                throw new StoreFailure("reading the watermarks", broken);
-            }
-        }
+        return asked("reading the watermarks", asking -> LineRows.acks(asking, committed.epoch()));
     }
 
     @Override
     public int lastDayBefore(int day) throws StoreFailure {
-        synchronized (readSql) {
-            try {
-                return readSql.list(
+        return asked(
+                "reading ticket rows",
+                asking -> asking.list(
                                 row -> row.getInt(1),
                                 "SELECT coalesce(max(day), -1) FROM ticket WHERE box = ? AND day < ?",
                                 box.value(),
                                 day)
-                        .get(0);
-            } catch (SQLException broken) {
-                throw new StoreFailure("reading ticket rows", broken);
-            }
-        }
+                        .get(0));
     }
 
     @Override
     public List<vn.tram.kernel.hall.Ticket> ticketRows(int day) throws StoreFailure {
-        synchronized (readSql) {
-            try {
-                return new TicketTable(readSql).day(box, day);
-            } catch (SQLException broken) {
-                throw new StoreFailure("reading ticket rows", broken);
-            }
-        }
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                row.getLong(1),
-                row.getLong(2),
-                lane(row.getInt(3)),
-                row.getLong(4),
-                row.getInt(5),
-                row.getInt(6),
-                row.getLong(7),
-                Sql.bytes(row, 8),
-                Sql.bytes(row, 9));
-    }
-
-    private static Lane lane(int number) throws SQLException {
-        try {
-            return Lane.of(number);
-        } catch (BadForm damaged) {
-            throw new SQLException("an entry row is damaged", damaged);
-        }
+        return asked("reading ticket rows", asking -> new TicketTable(asking).day(box, day));
     }
 
     @Override

@@ -14,19 +14,22 @@ final class LineRows {
 
     static void land(Sql sql, AckLanded ack) throws SQLException {
         sql.change(
-                "INSERT INTO ack (lane, durable, applied, incarnation) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (lane) DO UPDATE SET durable = excluded.durable,"
-                        + " applied = excluded.applied, incarnation = excluded.incarnation",
+                "INSERT INTO ack (lane, durable, applied, incarnation, epoch) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (lane) DO UPDATE SET durable = excluded.durable, applied = excluded.applied,"
+                        + " incarnation = excluded.incarnation, epoch = excluded.epoch",
                 ack.lane().number(),
                 ack.durable(),
                 ack.applied(),
-                ack.incarnation());
+                ack.incarnation(),
+                ack.epoch());
     }
 
-    static List<AckLanded> acks(Sql sql) throws SQLException {
+    /** Of an epoch; those written before epochs could end are of the only one there was. */
+    static List<AckLanded> acks(Sql sql, long epoch) throws SQLException {
         return sql.list(
-                row -> new AckLanded(lane(row.getInt(1)), row.getLong(2), row.getLong(3), row.getLong(4)),
-                "SELECT lane, durable, applied, incarnation FROM ack ORDER BY lane");
+                row -> new AckLanded(lane(row.getInt(1)), row.getLong(2), row.getLong(3), row.getLong(4), epoch),
+                "SELECT lane, durable, applied, incarnation FROM ack WHERE epoch IN (0, ?) ORDER BY lane",
+                epoch);
     }
 
     static void land(Sql sql, LaneSpent spent) throws SQLException {

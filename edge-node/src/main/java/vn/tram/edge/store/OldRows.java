@@ -1,7 +1,8 @@
 package vn.tram.edge.store;
 
 import java.sql.SQLException;
-import vn.tram.edge.sync.EntriesForgotten;
+import vn.tram.edge.sync.retention.EntriesForgotten;
+import vn.tram.edge.sync.retention.OldEpochsForgotten;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 import vn.tram.node.store.Sql;
@@ -33,6 +34,23 @@ final class OldRows {
                 epoch,
                 forgotten.lane().number(),
                 forgotten.floor());
+    }
+
+    private static final String ENDED =
+            "SELECT e.epoch, e.lsn FROM entry e WHERE e.epoch <> ?1 AND e.at < ?2 AND e.lseq <"
+                    + " (SELECT max(l.lseq) FROM entry l WHERE l.epoch = e.epoch AND l.lane = e.lane) ORDER BY e.epoch, e.lsn"
+                    + " LIMIT ";
+
+    static boolean hasEndedBefore(Sql sql, long present, long before) throws SQLException {
+        return !sql.list(row -> row.getLong(1), ENDED + 1, present, before).isEmpty();
+    }
+
+    /**
+     * Of epochs that are over, a bounded step. The last entry of each lane stays: a centre that was set back is told by
+     * it what is gone.
+     */
+    static void forget(Sql sql, long present, OldEpochsForgotten forgotten) throws SQLException {
+        sql.change("DELETE FROM entry WHERE (epoch, lsn) IN (" + ENDED + STEP + ")", present, forgotten.before());
     }
 
     static LaneHead floor(Sql sql, long epoch, Lane lane) throws SQLException {

@@ -8,5 +8,6 @@ import vn.tram.kernel.journal.Lane;
  * a centre that comes back with less learns of it.
  *
  * @param incarnation of the centre's database that said so
+ * @param epoch of the box that it is about
  */
-public record AckLanded(Lane lane, long durable, long applied, long incarnation) implements Landing {}
+public record AckLanded(Lane lane, long durable, long applied, long incarnation, long epoch) implements Landing {}

@@ -28,7 +28,7 @@ final class FeedFetcher {
         }
     }
 
-    private final Uplink.Home home;
+    private final LineHome home;
     private final Consumer<Control> say;
     private final FeedGate gate;
     private final LongSupplier now;
@@ -36,7 +36,7 @@ final class FeedFetcher {
     private final Set<String> hintedMeanwhile = new HashSet<>();
 
     /** @param now epoch milliseconds */
-    FeedFetcher(Uplink.Home home, Consumer<Control> say, FeedGate gate, LongSupplier now) {
+    FeedFetcher(LineHome home, Consumer<Control> say, FeedGate gate, LongSupplier now) {
         this.home = home;
         this.say = say;
         this.gate = gate;

@@ -10,7 +10,7 @@ import vn.tram.kernel.base.StoreFailure;
 final class LineBoard {
     /** Reads what waits; may fail with the disk. */
     interface Waiting {
-        Pusher.Backlog backlog() throws StoreFailure;
+        Backlog backlog() throws StoreFailure;
     }
 
     private final String broker;
@@ -63,12 +63,12 @@ final class LineBoard {
     }
 
     void show(long now) {
-        Pusher.Backlog backlog;
+        Backlog backlog;
         try {
             backlog = waiting.backlog();
         } catch (StoreFailure failure) {
             why = "the journal cannot be read: " + failure.getMessage();
-            backlog = new Pusher.Backlog(0, null, List.of());
+            backlog = new Backlog(0, null, List.of());
         }
         shown = new LineState(
                 state,

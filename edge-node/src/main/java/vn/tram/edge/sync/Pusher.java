@@ -2,14 +2,12 @@ package vn.tram.edge.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
-import vn.tram.edge.sync.LineState.LaneState;
+import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.Gathering;
 import vn.tram.edge.sync.lanes.LaneOrder;
@@ -55,7 +53,7 @@ final class Pusher {
     private static final int MOST_UNPACKED = 64 * 1024;
 
     private final BoxId box;
-    private final JournalReader journal;
+    private final Lineage lineage;
     private final SideLane side;
     private final DayBudget budget;
     private final LaneOrder share;
@@ -71,13 +69,20 @@ final class Pusher {
     private boolean heardOlder;
     private long incarnation;
 
-    Pusher(BoxId box, JournalReader journal, SideLane side, DayBudget budget) {
-        this(box, journal, side, budget, new LaneShare(), new LineRate());
+    /** What is read of: the journal, or an ended epoch of which the centre wants the rest first. */
+    private JournalReader source;
+
+    /** Of which epoch the watermarks are; 0 before anything was heard of it. */
+    private long epoch;
+
+    Pusher(BoxId box, Lineage lineage, SideLane side, DayBudget budget) {
+        this(box, lineage, side, budget, new LaneShare(), new LineRate());
     }
 
-    Pusher(BoxId box, JournalReader journal, SideLane side, DayBudget budget, LaneOrder share, LinePace rate) {
+    Pusher(BoxId box, Lineage lineage, SideLane side, DayBudget budget, LaneOrder share, LinePace rate) {
         this.box = box;
-        this.journal = journal;
+        this.lineage = lineage;
+        this.source = lineage.journal();
         this.side = side;
         this.budget = budget;
         this.share = share;
@@ -87,6 +92,7 @@ final class Pusher {
 
     void remember(AckLanded heard) {
         incarnation = heard.incarnation();
+        epoch = heard.epoch();
         sender(heard.lane()).remember(heard.durable(), heard.applied());
     }
 
@@ -96,14 +102,14 @@ final class Pusher {
      * because it cannot see that entries behind its watermark were written anew on a disk set back.
      */
     boolean begin(Welcome welcome, long nowNanos) throws StoreFailure {
-        for (var lane : LANES) {
-            if (!ours(lane, welcome.marks().getOrDefault(lane, Watermark.NONE))) {
-                return false;
-            }
+        if (!lineage.passes(welcome.epoch(), welcome.marks())) {
+            return false;
         }
         if (welcome.verdict() == Verdict.FORK && welcome.marks().isEmpty()) {
             return false;
         }
+        source = lineage.reader(welcome.epoch()).orElseThrow();
+        epoch = welcome.epoch();
         for (var lane : LANES) {
             sender(lane).startFrom(welcome.marks().getOrDefault(lane, Watermark.NONE));
         }
@@ -124,23 +130,37 @@ final class Pusher {
     Memory memory() throws StoreFailure {
         var durable = new EnumMap<Lane, Long>(Lane.class);
         var floors = new EnumMap<Lane, LaneHead>(Lane.class);
+        boolean present = epoch == lineage.present();
         for (var sender : senders.values()) {
-            if (sender.durable() > 0) {
+            if (present && sender.durable() > 0) {
                 durable.put(sender.lane(), sender.durable());
             }
-            var floor = journal.floor(sender.lane());
+            var floor = lineage.journal().floor(sender.lane());
             if (floor.lseq() > 0) {
                 floors.put(sender.lane(), floor);
             }
         }
-        return new Memory(incarnation, durable, floors);
+        return new Memory(incarnation, durable, floors, lineage.ended());
     }
 
-    /** Whether our chain passes through the centre's mark: a longer history under our name may still be another one. */
-    private boolean ours(Lane lane, Watermark mark) throws StoreFailure {
-        return mark.durable() <= journal.head().lane(lane).lseq()
-                && mark.durable() >= journal.floor(lane).lseq()
-                && journal.laneAt(lane, mark.durable()).hash().equals(mark.hash());
+    /** Whether another epoch has begun since the centre said what it has: it must be greeted anew. */
+    boolean turned() throws StoreFailure {
+        return source == lineage.journal() && epoch != lineage.present();
+    }
+
+    /** Whether all of an ended epoch is at the centre, so that it will take the next one when it is greeted. */
+    boolean restSent() throws StoreFailure {
+        if (source == lineage.journal()) {
+            return false;
+        }
+        var end = source.head();
+        return senders.values().stream()
+                .allMatch(sender -> sender.durable() >= end.lane(sender.lane()).lseq());
+    }
+
+    /** Whether the watermarks are of the present epoch. */
+    boolean present() throws StoreFailure {
+        return source == lineage.journal() && epoch == lineage.present();
     }
 
     /**
@@ -156,7 +176,7 @@ final class Pusher {
         if (anew) {
             goBack();
         }
-        var head = journal.head();
+        var head = source.head();
         var waiting = EnumSet.noneOf(Lane.class);
         for (var lane : LANES) {
             if (gathering.ripe(lane, sender(lane).waiting(head), nowNanos) && may(lane, nowNanos, now)) {
@@ -210,7 +230,7 @@ final class Pusher {
     private Optional<Outgoing> cut(Lane lane, long epoch, long nowNanos) throws StoreFailure {
         var sender = sender(lane);
         int target = lane == Lane.URGENT ? rate.frameBytes() : rate.lowFrameBytes();
-        var frame = sender.cut(journal, box, epoch, target, LaneSender.MOST_ENTRIES);
+        var frame = sender.cut(source, box, epoch, target, LaneSender.MOST_ENTRIES);
         while (frame.isPresent()) {
             byte[] payload = FrameCodec.encode(frame.get(), plain ? Packing.PLAIN : Packing.COLUMNS);
             int entries = frame.get().entries().size();
@@ -220,7 +240,7 @@ final class Pusher {
                 return Optional.of(new Outgoing(lane, Topics.up(box, lane), Bytes.owned(payload), passing));
             }
             int fewer = (int) Math.min(entries - 1L, (long) entries * target / payload.length);
-            frame = sender.cut(journal, box, epoch, MOST_UNPACKED, Math.max(1, fewer));
+            frame = sender.cut(source, box, epoch, MOST_UNPACKED, Math.max(1, fewer));
         }
         return Optional.empty();
     }
@@ -241,7 +261,7 @@ final class Pusher {
         }
         boolean known = refused.holds(outgoing.lane());
         if (refused.refused(outgoing.lane(), nowNanos)) {
-            sender(outgoing.lane()).goBack(journal);
+            sender(outgoing.lane()).goBack(source);
         }
         return !known;
     }
@@ -262,12 +282,12 @@ final class Pusher {
 
     /** Whether the centre's durable watermark moved. */
     boolean acknowledged(Ack ack, long nowNanos) throws StoreFailure {
-        if (ack.epoch() != journal.head().epoch() || !senders.containsKey(ack.lane())) {
+        if (ack.epoch() != source.head().epoch() || !senders.containsKey(ack.lane())) {
             return false;
         }
         var sender = sender(ack.lane());
         heardOlder |= ack.durable() < sender.durable();
-        boolean moved = sender.acknowledged(ack.durable(), ack.applied(), journal);
+        boolean moved = sender.acknowledged(ack.durable(), ack.applied(), source);
         if (moved) {
             resendAfter = RESEND_FIRST;
             progressNanos = nowNanos;
@@ -287,7 +307,7 @@ final class Pusher {
 
     /** Whether another life of the centre's database speaks than the one that welcomed us: it may have less. */
     boolean fromAnotherLife(Ack ack) throws StoreFailure {
-        return ack.epoch() == journal.head().epoch() && ack.incarnation() != incarnation;
+        return ack.epoch() == source.head().epoch() && ack.incarnation() != incarnation;
     }
 
     /** Whether the centre spoke of less than it had since it last made progress: it may have lost something. */
@@ -330,43 +350,20 @@ final class Pusher {
         rate.forget();
         gathering.backlog();
         for (var sender : senders.values()) {
-            sender.goBack(journal);
+            sender.goBack(source);
         }
     }
 
     List<AckLanded> watermarks() {
         return senders.values().stream()
-                .map(sender -> new AckLanded(sender.lane(), sender.durable(), sender.applied(), incarnation))
+                .map(sender -> new AckLanded(sender.lane(), sender.durable(), sender.applied(), incarnation, epoch))
                 .toList();
     }
 
-    /** What waits for the centre. */
+    /** What waits for the centre: of an ended epoch first, and then of the present one. */
     Backlog backlog() throws StoreFailure {
-        var head = journal.head();
-        var lanes = new ArrayList<LaneState>();
-        long unsent = 0;
-        Long oldest = null;
-        for (var sender : senders.values()) {
-            long lseq = head.lane(sender.lane()).lseq();
-            if (lseq > 0) {
-                lanes.add(new LaneState(
-                        sender.lane().name(), lseq, sender.durable(), sender.applied(), refused.holds(sender.lane())));
-            }
-            if (lseq > sender.durable()) {
-                unsent += lseq - sender.durable();
-                var first = journal.read(sender.lane(), sender.durable() + 1, 1);
-                long at = first.isEmpty() ? head.at() : first.get(0).at();
-                oldest = oldest == null ? at : Math.min(oldest, at);
-            }
-        }
-        return new Backlog(unsent, oldest, List.copyOf(lanes));
+        return Backlog.of(senders.values(), refused::holds, lineage.journal(), source, epoch);
     }
-
-    /**
-     * @param unsent entries not yet confirmed
-     * @param oldest time of the oldest of them, epoch milliseconds
-     */
-    record Backlog(long unsent, @Nullable Long oldest, List<LaneState> lanes) {}
 
     private LaneSender sender(Lane lane) {
         var sender = senders.get(lane);

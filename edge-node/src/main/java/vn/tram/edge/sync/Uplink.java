@@ -1,13 +1,11 @@
 package vn.tram.edge.sync;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.Pusher.Outgoing;
+import vn.tram.edge.sync.epochs.Healing;
+import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lanes.LineRules;
@@ -15,9 +13,7 @@ import vn.tram.edge.sync.proof.DayTeller;
 import vn.tram.edge.sync.proof.Voucher;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
-import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
-import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.trust.KeyRing;
@@ -25,14 +21,10 @@ import vn.tram.kernel.trust.Signer;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.AskDays;
-import vn.tram.kernel.wire.Control.Beat;
-import vn.tram.kernel.wire.Control.FeedBatch;
+import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.FeedHint;
-import vn.tram.kernel.wire.Control.FeedPosition;
-import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
-import vn.tram.kernel.wire.Control.TableDigest;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
@@ -59,26 +51,8 @@ public final class Uplink {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** What the uplink needs of the rest of the box. Called on the timers' thread; must only hand over. */
-    public interface Home {
-        /** Positions of the feeds this box reads, handed to {@code answer} on the timers' thread. */
-        void feeds(Consumer<Map<String, FeedPosition>> answer);
-
-        /** Takes rows of a feed; {@code answer} hears, on the timers' thread, where it stands then, or why not. */
-        void take(FeedBatch batch, Consumer<Outcome<FeedPosition>> answer);
-
-        /** Keeps watermarks, and what lanes have spent. */
-        void keep(List<AckLanded> acks, List<LaneSpent> spent);
-
-        /** Lets go of what the centre has had for long. {@code acked}: what it said just now to have. */
-        void forgetOld(List<AckLanded> acked);
-
-        /** What our tables hold of these days, of those that are over; without any, of the last one. */
-        List<TableDigest> digests(List<Integer> days) throws StoreFailure;
-
-        /** Tells people and log what went wrong; never called twice for one event. */
-        void trouble(String what);
-    }
+    /** A greeting after the epoch turned may be lost. */
+    private static final Duration GREET_TURNED = Duration.ofSeconds(10);
 
     /**
      * @param box name of this installation
@@ -96,17 +70,19 @@ public final class Uplink {
     }
 
     private final Identity identity;
-    private final JournalReader journal;
+    private final Lineage lineage;
     private final Platform platform;
-    private final Home home;
+    private final LineHome home;
     private final Redial line;
     private final DayBudget budget;
     private final Pusher pusher;
+    private final OwnWords words;
     private final SideLane side;
     private final FeedGate gate;
     private final FeedFetcher fetcher;
     private final Voucher voucher;
     private final DayTeller days;
+    private final Healing healing;
     private final LineBoard board;
     private final Soonest flush;
     private boolean welcomed;
@@ -115,20 +91,22 @@ public final class Uplink {
     private long ticks;
 
     /** @param side what is sent besides the journal; {@link SideLane#NONE} for nothing */
-    public Uplink(Identity identity, JournalReader journal, Link link, Platform platform, Home home, SideLane side) {
+    public Uplink(Identity identity, Lineage lineage, Link link, Platform platform, LineHome home, SideLane side) {
         this.identity = identity;
-        this.journal = journal;
+        this.lineage = lineage;
         this.platform = platform;
         this.home = home;
         this.side = side;
         this.line = new Redial(identity.box(), link, platform, identity.rules().spread(), new Conversation());
         this.budget = new DayBudget(identity.rules());
-        this.pusher = new Pusher(identity.box(), journal, side, budget);
+        this.pusher = new Pusher(identity.box(), lineage, side, budget);
         this.flush = new Soonest(platform, () -> reading(this::flush));
         this.gate = new FeedGate(identity.city(), now());
         this.fetcher = new FeedFetcher(home, this::say, gate, this::now);
-        this.voucher = new Voucher(identity.box(), journal, identity.key(), this::say);
-        this.days = new DayTeller(home::digests, journal, this::say);
+        this.voucher = new Voucher(identity.box(), lineage.journal(), identity.key(), this::say);
+        this.days = new DayTeller(home::digests, lineage.journal(), this::say);
+        this.healing = new Healing(identity.box(), lineage, this::say, home, home::trouble);
+        this.words = new OwnWords(identity.software(), lineage.journal(), pusher, gate);
         this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, now());
     }
 
@@ -205,10 +183,7 @@ public final class Uplink {
         long mine = line.generation();
         home.feeds(feeds -> {
             if (mine == line.generation()) {
-                reading(() -> {
-                    var head = journal.head();
-                    say(new Hello(head.epoch(), head.lanes(), now(), identity.software(), feeds, pusher.memory()));
-                });
+                reading(() -> say(words.hello(feeds, now())));
             }
         });
     }
@@ -233,14 +208,19 @@ public final class Uplink {
             reading(() -> days.asked(asked));
         } else if (message instanceof SignedFeed signed) {
             fetcher.came(signed, nanos());
+        } else if (message instanceof EntriesBack) {
+            line.carried();
+            reading(() -> healing.heard(message, nanos()));
         } else if (side.heard(message, nanos())) {
             line.carried();
             reading(this::flush);
         }
     }
 
+    /** Of an epoch that we never had, only a fork tells. */
     private void welcome(Welcome welcome) throws StoreFailure {
-        if (welcome.epoch() != journal.head().epoch()) {
+        boolean fork = welcome.verdict() == Verdict.FORK;
+        if (!fork && lineage.reader(welcome.epoch()).isEmpty()) {
             return;
         }
         welcomed = true;
@@ -251,21 +231,22 @@ public final class Uplink {
         voucher.begin();
         days.begin();
         if (pusher.begin(welcome, nanos())) {
+            healing.forget();
             acksToKeep = true;
             if (anotherLife) {
                 // before anything of this life is kept: its name proves that it was
                 home.keep(pusher.watermarks(), budget.keep());
             }
             board.become(Connection.ONLINE, now());
-            if (welcome.verdict() == Verdict.FORK) {
-                greet(); // the answer to an old hello that came late: say where we stand, or the centre's alarm stays
-            }
+            // the answer to an old hello that came late, or all of an ended epoch is there: say where we stand
+            greetAgain |= fork || pusher.restSent();
             flush();
         } else {
             if (board.state() != Connection.FORKED) {
-                home.trouble("the centre knows another history of this box; sending waits for a person's decision");
+                home.trouble("the centre knows another history of this box; what was lost here is fetched from it");
             }
             board.become(Connection.FORKED, now());
+            healing.begin(welcome, pusher.memory().durable(), nanos());
         }
         fetcher.fetchAll(nanos());
     }
@@ -277,19 +258,29 @@ public final class Uplink {
             line.carried();
             board.confirmed(now());
             acksToKeep = true;
+            if (pusher.restSent()) {
+                greet();
+            }
             flush();
         }
     }
 
-    private boolean sending() {
-        return welcomed && board.state() == Connection.ONLINE;
+    private boolean sending() throws StoreFailure {
+        return welcomed && board.state() == Connection.ONLINE && !pusher.turned();
+    }
+
+    /** Another epoch of ours has begun: the centre is asked what it has of it. Any thread. */
+    public void turned() {
+        platform.timers().after(Duration.ZERO, () -> greetAgain = true);
     }
 
     /** Many facts in a row are looked for together. */
     private void flushSoon() {
-        if (sending()) {
-            flush.in(pusher.pause(nanos()));
-        }
+        reading(() -> {
+            if (sending()) {
+                flush.in(pusher.pause(nanos()));
+            }
+        });
     }
 
     private void flush() throws StoreFailure {
@@ -332,9 +323,12 @@ public final class Uplink {
     }
 
     private void tick() throws StoreFailure {
-        if (greetAgain && welcomed) {
+        if (welcomed && (greetAgain || (pusher.turned() && ticks % GREET_TURNED.toSeconds() == 0))) {
             greetAgain = false;
             greet();
+        }
+        if (board.state() == Connection.FORKED) {
+            healing.tick(nanos());
         }
         if (sending() && pusher.goBackIfOverdue(nanos())) {
             if (pusher.heardOlder()) {
@@ -348,9 +342,9 @@ public final class Uplink {
         }
         boolean news = gate.hasNews() || pusher.refusedLanes().hasNews();
         if (welcomed && (ticks % BEAT.toSeconds() == 0 || news)) {
-            beat();
+            say(words.beat(board.state() == Connection.FORKED ? 1 : 0, now()));
         }
-        if (sending() && ticks % FORGET.toSeconds() == 0) {
+        if (sending() && pusher.present() && ticks % FORGET.toSeconds() == 0) {
             home.forgetOld(pusher.watermarks());
         }
         if (sending()) {
@@ -361,16 +355,6 @@ public final class Uplink {
             fetcher.askAgain(nanos());
         }
         board.show(now());
-    }
-
-    private void beat() throws StoreFailure {
-        var head = journal.head();
-        var heads = new EnumMap<Lane, Long>(Lane.class);
-        head.lanes().forEach((lane, at) -> heads.put(lane, at.lseq()));
-        long now = now();
-        var troubles = new ArrayList<>(gate.tell(now));
-        troubles.addAll(pusher.refusedLanes().tell());
-        say(new Beat(head.epoch(), heads, now, board.state() == Connection.FORKED ? 1 : 0, troubles));
     }
 
     private interface Reading {

@@ -10,6 +10,7 @@ import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.platform.Platform.MonotonicClock;
 
@@ -54,7 +55,10 @@ public final class Witness {
         }
 
         /** Whether a journal that ends at {@code head} is older than this page, or another one. */
-        public boolean contradicts(JournalHead head) {
+        public boolean contradicts(JournalHead head, List<EndedEpoch> ended) {
+            if (epoch != head.epoch()) {
+                return ended.stream().noneMatch(one -> one.epoch() == epoch);
+            }
             return lsn > head.lsn() || (lsn == head.lsn() && !hash.equals(head.hash()));
         }
     }
@@ -67,6 +71,7 @@ public final class Witness {
     private int day;
     private int commits;
     private long toldNanos;
+    private long toldEpoch;
     private boolean failing;
 
     /** @param trouble hears once when pages can no longer be written */
@@ -87,6 +92,11 @@ public final class Witness {
             numbers.merge(issued.key().series(), issued.key().number(), Math::max);
         } else if (event instanceof QueueEvent.NumbersSkipped skipped) {
             numbers.merge(skipped.series(), skipped.upTo(), Math::max);
+        } else if (event instanceof QueueEvent.TicketRestated restated) {
+            var key = restated.ticket().key();
+            if (key.day() == day) {
+                numbers.merge(key.series(), key.number(), Math::max);
+            }
         }
     }
 
@@ -101,7 +111,7 @@ public final class Witness {
                 }
             }
         }
-        if (last != null && due()) {
+        if (last != null && (due() || last.stamped().entry().epoch() != toldEpoch)) {
             var entry = last.stamped().entry();
             write(new Page(entry.epoch(), entry.lsn(), last.stamped().hash(), day, numbers));
         }
@@ -118,6 +128,7 @@ public final class Witness {
         try {
             pages.write(page);
             told = new TreeMap<>(numbers);
+            toldEpoch = page.epoch();
             commits = 0;
             toldNanos = clock.nanos();
             failing = false;

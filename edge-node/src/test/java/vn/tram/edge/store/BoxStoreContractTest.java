@@ -176,7 +176,7 @@ final class BoxStoreContractTest {
         long before = memory.head().lsn();
 
         for (var store : List.of(sqlite, memory)) {
-            store.write(new Written.Landed(new AckLanded(Lane.URGENT, 3, 3, 5)));
+            store.write(new Written.Landed(new AckLanded(Lane.URGENT, 3, 3, 5, EPOCH)));
             assertThat(store.recover().head().lsn()).isEqualTo(before);
         }
 
@@ -251,7 +251,7 @@ final class BoxStoreContractTest {
             return new Transfer(id(), counter, "ACEGHKLV".charAt(script.nextInt(8)), "sai loại");
         } else if (kind < 96) {
             return new TakeAcks(
-                    List.of(new AckLanded(Lane.URGENT, script.nextInt(50), script.nextInt(50), 5)),
+                    List.of(new AckLanded(Lane.URGENT, script.nextInt(50), script.nextInt(50), 5, EPOCH)),
                     List.of(new LaneSpent(Lane.RECORDS, script.nextInt(50), script.nextInt(50))));
         }
         return feed();

@@ -299,11 +299,11 @@ class BoxStoreTest {
 
     @Test
     void watermarksAreReplacedLaneByLane() throws StoreFailure {
-        land(new AckLanded(Lane.URGENT, 5, 4, 5));
-        land(new AckLanded(Lane.RECORDS, 1, 1, 5));
-        land(new AckLanded(Lane.URGENT, 9, 9, 5));
+        land(new AckLanded(Lane.URGENT, 5, 4, 5, 77));
+        land(new AckLanded(Lane.RECORDS, 1, 1, 5, 77));
+        land(new AckLanded(Lane.URGENT, 9, 9, 5, 77));
         store.commit();
-        assertThat(store.acks()).hasSize(2).contains(new AckLanded(Lane.URGENT, 9, 9, 5));
+        assertThat(store.acks()).hasSize(2).contains(new AckLanded(Lane.URGENT, 9, 9, 5, 77));
     }
 
     @Test

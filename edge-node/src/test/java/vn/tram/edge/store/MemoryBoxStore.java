@@ -3,6 +3,7 @@ package vn.tram.edge.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,12 @@ import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.feeds.StoredFeed.StoredRow;
 import vn.tram.edge.sync.AckLanded;
-import vn.tram.edge.sync.EntriesForgotten;
-import vn.tram.edge.sync.Retention;
+import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.retention.EntriesForgotten;
+import vn.tram.edge.sync.retention.OldEpochsForgotten;
+import vn.tram.edge.sync.retention.Retention;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
@@ -26,8 +30,10 @@ import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.hall.TicketKey;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.journal.Stamped;
@@ -56,6 +62,8 @@ public final class MemoryBoxStore implements BoxStorage {
     /** What the rows say; everything here follows from the committed transactions. */
     private static final class Tables {
         private final List<Stamped> entries = new ArrayList<>();
+        private final List<EndedEpoch> ended = new ArrayList<>();
+        private final Map<Long, Map<Lane, List<Stamped>>> past = new HashMap<>();
         private final EnumMap<Lane, List<Stamped>> lanes = new EnumMap<>(Lane.class);
         private final TicketRows tickets = new TicketRows();
         private final Map<UUID, Answered> answers = new LinkedHashMap<>();
@@ -120,9 +128,53 @@ public final class MemoryBoxStore implements BoxStorage {
                 floors.put(forgotten.lane(), forgotten.floor());
             } else if (landing instanceof LaneSpent one) {
                 spent.put(one.lane(), one);
+            } else if (landing instanceof EpochTurned turned) {
+                turn(turned);
+            } else if (landing instanceof OldEpochsForgotten) {
+                return; // an ended epoch of days ago: BoxStoreTest has the rule
             } else {
                 throw new AssertionError(landing);
             }
+        }
+
+        private void turn(EpochTurned turned) {
+            var old = new HashMap<Long, Map<Lane, List<Stamped>>>(past);
+            old.put(head.epoch(), Map.copyOf(lanes));
+            for (var regained : turned.regained()) {
+                old.computeIfAbsent(regained.entry().epoch(), none -> new EnumMap<>(Lane.class));
+            }
+            past.clear();
+            entries.clear();
+            ended.clear();
+            ended.addAll(turned.line());
+            for (int i = turned.line().size() - 1; i >= 0; i--) {
+                long epoch = turned.line().get(i).epoch();
+                var rows = new EnumMap<Lane, List<Stamped>>(Lane.class);
+                var cut = turned.cut().get(epoch);
+                for (var lane : Lane.values()) {
+                    var kept = new ArrayList<>(old.getOrDefault(epoch, Map.of()).getOrDefault(lane, List.of()));
+                    if (cut != null) {
+                        kept.removeIf(one -> one.entry().lseq() > cut.getOrDefault(lane, 0L));
+                    }
+                    turned.regained().stream()
+                            .filter(one ->
+                                    one.entry().epoch() == epoch && one.entry().lane() == lane)
+                            .forEach(one -> kept.add(new Stamped(one.entry(), Bytes.EMPTY, one.laneHash())));
+                    rows.put(lane, kept);
+                }
+                past.put(epoch, rows);
+                rows.values().stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparingLong(one -> one.entry().lsn()))
+                        .forEach(entries::add);
+            }
+            turned.tickets().forEach(tickets::put);
+            lanes.replaceAll((lane, rows) -> new ArrayList<>());
+            floors.clear();
+            acks.clear();
+            dayOpened = -1;
+            clockNews = -1;
+            head = head.turned(turned);
         }
 
         private void landFeed(FeedLanded landed) {
@@ -172,17 +224,21 @@ public final class MemoryBoxStore implements BoxStorage {
     public void write(Written change) throws StoreFailure {
         if (change instanceof Written.Journalled journalled) {
             var entry = journalled.stamped().entry();
-            boolean next = entry.epoch() == epoch
+            boolean next = entry.epoch() == pendingHead.epoch()
                     && entry.lsn() == pendingHead.lsn() + 1
                     && entry.lseq() == pendingHead.lane(entry.lane()).lseq() + 1;
             constrain(next, change);
             if (journalled.event() instanceof QueueEvent event && TicketRows.aboutATicket(event)) {
                 var key = TicketRows.key(event);
                 boolean known = tables.tickets.has(key) || pendingTickets.contains(key);
-                constrain(known != event instanceof QueueEvent.TicketIssued, change);
+                constrain(
+                        event instanceof QueueEvent.TicketRestated || known != event instanceof QueueEvent.TicketIssued,
+                        change);
                 pendingTickets.add(key);
             }
             pendingHead = pendingHead.after(journalled.stamped());
+        } else if (change instanceof Written.Landed landed && landed.landing() instanceof EpochTurned turned) {
+            pendingHead = pendingHead.turned(turned);
         }
         pending.add(change);
     }
@@ -240,6 +296,26 @@ public final class MemoryBoxStore implements BoxStorage {
         return floor == null
                 ? LaneHead.START
                 : new LaneHead(floor, tables.lane(lane).get((int) (floor - 1)).laneHash());
+    }
+
+    @Override
+    public boolean hasEndedBefore(long before) {
+        return false;
+    }
+
+    @Override
+    public List<EndedEpoch> ended() {
+        return List.copyOf(tables.ended);
+    }
+
+    @Override
+    public JournalReader ended(long named) throws StoreFailure {
+        for (var ended : tables.ended) {
+            if (ended.epoch() == named) {
+                return new EndedRows(ended, tables.past.getOrDefault(named, Map.of()));
+            }
+        }
+        throw new StoreFailure("there is no ended epoch " + named);
     }
 
     /** As on a disk without end; {@code BoxStoreTest} has the rule for one with an end. */

@@ -62,6 +62,10 @@ final class TicketRows {
         throw new AssertionError("about no ticket: " + event);
     }
 
+    void put(Ticket ticket) {
+        rows.put(ticket.key(), ticket);
+    }
+
     void apply(QueueEvent event, long at) {
         if (!aboutATicket(event)) {
             return;

@@ -33,7 +33,7 @@ final class CentreSetBackTest {
 
     @Test
     void watermarksOfAnEarlierRunAreToldToTheCentre() {
-        rig.restart(List.of(new AckLanded(Lane.URGENT, 40, 40, 4)), List.of());
+        rig.restart(List.of(new AckLanded(Lane.URGENT, 40, 40, 4, 77)), List.of());
         rig.pass(Duration.ofSeconds(1));
         var memory = rig.centre.hellos.get(0).memory();
         assertThat(memory.incarnation()).isEqualTo(4);
@@ -47,7 +47,7 @@ final class CentreSetBackTest {
         rig.pass(Uplink.FORGET);
         assertThat(rig.forgotten)
                 .singleElement()
-                .satisfies(acked -> assertThat(acked).contains(new AckLanded(Lane.URGENT, 30, 30, 5)));
+                .satisfies(acked -> assertThat(acked).contains(new AckLanded(Lane.URGENT, 30, 30, 5, 77)));
         rig.cut();
         rig.pass(Uplink.FORGET.multipliedBy(3));
         assertThat(rig.forgotten).hasSize(1);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.fakes.FakeCentre;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.Bytes;
@@ -39,7 +40,15 @@ final class FeedFetcherTest {
         return FakeCentre.signed(new FeedBatch(FEED, at(from), at(upTo), upTo, List.of(rows)));
     }
 
-    private final class Taking implements Uplink.Home {
+    private final class Taking implements LineHome {
+        @Override
+        public void heal(Lost lost, Consumer<Boolean> done) {
+            done.accept(false);
+        }
+
+        @Override
+        public void behind(long entries) {}
+
         @Override
         public void feeds(Consumer<Map<String, FeedPosition>> answer) {
             answer.accept(Map.of(FEED, ours));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.fakes.MemoryJournal;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LaneSpent;
@@ -68,7 +69,8 @@ final class LaneLab {
         this.journal = journal;
         this.budget = new DayBudget(rules);
         budget.remember(spent);
-        this.pusher = new Pusher(LineRig.BOX, journal, SideLane.NONE, budget, plant.share(), plant.rate());
+        this.pusher =
+                new Pusher(LineRig.BOX, Lineage.first(journal), SideLane.NONE, budget, plant.share(), plant.rate());
     }
 
     /** The same box after a restart; what is on its way is lost. */

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import vn.tram.edge.sync.epochs.Lineage;
+import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.fakes.FakeCentre;
 import vn.tram.edge.sync.fakes.MemoryJournal;
 import vn.tram.edge.sync.lanes.LaneSpent;
@@ -27,7 +29,7 @@ import vn.tram.kernel.wire.LoopbackBroker;
 import vn.tram.kernel.wire.Topics;
 
 /** One box's end of the line, a broker and a centre, under one clock that the test moves. */
-final class LineRig implements Uplink.Home {
+final class LineRig implements LineHome {
     static final BoxId BOX = new BoxId("w00070-1");
 
     final ManualTimers time = new ManualTimers(Instant.parse("2026-11-23T01:00:00Z"));
@@ -35,6 +37,8 @@ final class LineRig implements Uplink.Home {
     final MemoryJournal journal = new MemoryJournal(77);
     final FakeCentre centre = new FakeCentre(broker, BOX);
     final List<String> troubles = new ArrayList<>();
+    final List<Lost> lost = new ArrayList<>();
+    long behind;
     final List<FeedBatch> batches = new ArrayList<>();
     List<LaneSpent> keptSpent = List.of();
     final List<List<AckLanded>> keptAcks = new ArrayList<>();
@@ -61,7 +65,7 @@ final class LineRig implements Uplink.Home {
         var platform = new Platform(time, time, new SplittableRandom(3), time);
         return new Uplink(
                 new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED, TestKeys.BOX, rules),
-                journal,
+                Lineage.first(journal),
                 new Narrow(),
                 platform,
                 this,
@@ -165,6 +169,17 @@ final class LineRig implements Uplink.Home {
     @Override
     public List<TableDigest> digests(List<Integer> days) {
         return digests;
+    }
+
+    @Override
+    public void heal(Lost found, Consumer<Boolean> done) {
+        lost.add(found);
+        time.after(Duration.ZERO, () -> done.accept(true));
+    }
+
+    @Override
+    public void behind(long entries) {
+        behind = entries;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vn.tram.edge.store.MemoryBoxStore;
+import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.kernel.base.BadForm;
@@ -31,7 +32,8 @@ final class PusherTest {
     private static final Instant NOW = Instant.parse("2026-11-23T01:00:00Z");
 
     private final MemoryBoxStore journal = journal(0);
-    private final Pusher pusher = new Pusher(BOX, journal, SideLane.NONE, new DayBudget(LineRules.STANDARD));
+    private final Pusher pusher =
+            new Pusher(BOX, Lineage.first(journal), SideLane.NONE, new DayBudget(LineRules.STANDARD));
 
     /** A journal of one lane; {@code salt} makes its entries others than those of another one. */
     private static MemoryBoxStore journal(long salt) {

@@ -294,7 +294,7 @@ class UplinkTest {
         rig.pass(Duration.ofSeconds(30));
         var last = rig.keptAcks.get(rig.keptAcks.size() - 1);
         assertThat(rig.keptAcks.size()).isLessThan(5);
-        assertThat(last).contains(new AckLanded(Lane.URGENT, 30, 30, 5));
+        assertThat(last).contains(new AckLanded(Lane.URGENT, 30, 30, 5, 77));
         rig.cut();
         rig.write(Lane.URGENT, 5);
         rig.restart(last, List.of());

@@ -19,7 +19,9 @@ import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.hall.Channel;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.TicketKey;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.TurnReason;
 import vn.tram.kernel.platform.ManualTimers;
 
 final class WitnessTest {
@@ -124,11 +126,17 @@ final class WitnessTest {
     void journalThatIsShorterOrAnotherContradictsAPage() {
         news(5);
         var page = new Page(77, 5, head.hash(), DAY, Map.of());
-        assertThat(page.contradicts(head)).isFalse();
-        assertThat(page.contradicts(JournalHead.start(77))).isTrue();
-        assertThat(new Page(77, 5, JournalHead.start(1).hash(), DAY, Map.of()).contradicts(head))
+        assertThat(page.contradicts(head, List.of())).isFalse();
+        assertThat(page.contradicts(JournalHead.start(77), List.of())).isTrue();
+        assertThat(new Page(77, 5, JournalHead.start(1).hash(), DAY, Map.of()).contradicts(head, List.of()))
                 .isTrue();
         news(1);
-        assertThat(page.contradicts(head)).as("the journal went on").isFalse();
+        assertThat(page.contradicts(head, List.of())).as("the journal went on").isFalse();
+        var another = JournalHead.start(78);
+        assertThat(page.contradicts(another, List.of()))
+                .as("an epoch not known here")
+                .isTrue();
+        var line = List.of(new EndedEpoch(77, head.lanes(), TurnReason.SET_BACK));
+        assertThat(page.contradicts(another, line)).as("an epoch that is over").isFalse();
     }
 }

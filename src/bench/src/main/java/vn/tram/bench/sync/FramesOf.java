@@ -4,13 +4,15 @@ import java.util.List;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
-import vn.tram.edge.sync.Retention;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.retention.Retention;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.Ticket;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
+import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 
@@ -57,6 +59,21 @@ record FramesOf(int most, BoxStorage store) implements BoxStorage {
     @Override
     public long floorAfter(Lane lane, long durable, Retention.Limits limits) throws StoreFailure {
         return store.floorAfter(lane, durable, limits);
+    }
+
+    @Override
+    public boolean hasEndedBefore(long before) throws StoreFailure {
+        return store.hasEndedBefore(before);
+    }
+
+    @Override
+    public List<EndedEpoch> ended() throws StoreFailure {
+        return store.ended();
+    }
+
+    @Override
+    public JournalReader ended(long epoch) throws StoreFailure {
+        return store.ended(epoch);
     }
 
     @Override

@@ -14,6 +14,7 @@ import vn.tram.bench.Figures;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.SideLane;
 import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Lane;
@@ -74,7 +75,8 @@ public final class LanesBench {
             }
         });
         var identity = new Uplink.Identity(BOX, "bench", address.toString(), KeyRing.NONE, SigningKey.fresh());
-        var uplink = new Uplink(identity, journal, link, platform, new NoFeeds(figures::note), SideLane.NONE);
+        var uplink =
+                new Uplink(identity, Lineage.first(journal), link, platform, new NoFeeds(figures::note), SideLane.NONE);
         uplink.start(List.of(), List.of());
         awaitOnline(uplink);
         TimeUnit.SECONDS.sleep(WARM_SECONDS);

@@ -10,6 +10,7 @@ import vn.tram.bench.footprint.ProcessMemory;
 import vn.tram.edge.store.BoxStore;
 import vn.tram.edge.sync.SideLane;
 import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Lane;
@@ -46,7 +47,7 @@ public final class LineAlone {
                     system.platform().timers());
             var identity = new Uplink.Identity(box, "bench", broker.toString(), KeyRing.NONE, SigningKey.fresh());
             var home = new NoFeeds(System.err::println);
-            var uplink = new Uplink(identity, store, link, system.platform(), home, SideLane.NONE);
+            var uplink = new Uplink(identity, new Lineage(store, store), link, system.platform(), home, SideLane.NONE);
             uplink.start(List.of(), List.of());
             awaitSent(uplink);
             System.out.println("after " + resident() + " of " + entries);

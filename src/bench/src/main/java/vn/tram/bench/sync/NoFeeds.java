@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import vn.tram.edge.sync.AckLanded;
-import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.LineHome;
+import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.wire.Control.FeedBatch;
@@ -16,7 +17,7 @@ import vn.tram.kernel.wire.Control.TableDigest;
  *
  * @param troubles hears what goes wrong
  */
-record NoFeeds(Consumer<String> troubles) implements Uplink.Home {
+record NoFeeds(Consumer<String> troubles) implements LineHome {
     @Override
     public void feeds(Consumer<Map<String, FeedPosition>> answer) {
         answer.accept(Map.of());
@@ -40,6 +41,16 @@ record NoFeeds(Consumer<String> troubles) implements Uplink.Home {
     @Override
     public void forgetOld(List<AckLanded> acked) {
         // nothing is kept long here
+    }
+
+    @Override
+    public void heal(Lost lost, Consumer<Boolean> done) {
+        done.accept(false);
+    }
+
+    @Override
+    public void behind(long entries) {
+        // nobody takes a number here
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import vn.tram.centre.fleet.FleetCommand.AskWard;
 import vn.tram.centre.fleet.WardToday;
 import vn.tram.centre.intake.AlarmCode;
@@ -135,9 +134,6 @@ public final class SimWorld {
             network.breakAll();
             runFor(Duration.ofMinutes(3));
         }
-        if (boxes.stream().anyMatch(box -> box.truth().wasSetBack())) {
-            return;
-        }
         AtRest.calm(world.findings(), centre.memory(), tolerated());
     }
 
@@ -153,6 +149,9 @@ public final class SimWorld {
         if (centre.wasSetBack()) {
             codes.add(AlarmCode.CENTRE_SET_BACK);
             codes.add(AlarmCode.FEED_REFUSED);
+        }
+        if (boxes.stream().anyMatch(box -> box.truth().wasSetBack())) {
+            codes.addAll(EnumSet.of(AlarmCode.EPOCH_BEGUN, AlarmCode.FRAME_REFUSED, AlarmCode.CHECKPOINT_WRONG));
         }
         if (plan.faults().wire().crooked() > 0) {
             codes.add(AlarmCode.FEED_REFUSED);
@@ -205,11 +204,7 @@ public final class SimWorld {
     }
 
     private void lookAround() {
-        world.blobs()
-                .atRest(boxes.stream()
-                        .filter(box -> box.truth().wasSetBack())
-                        .map(box -> box.id().value())
-                        .collect(Collectors.toSet()));
+        world.blobs().atRest();
         for (var box : boxes) {
             var shown = new ArrayList<WardToday>();
             centre.ask(new AskWard(box.ward()), outcome -> {
@@ -229,9 +224,7 @@ public final class SimWorld {
             }
             var rest = new AtRest(world.findings(), box.id(), box.memory(), centre.memory());
             AtRest.foldEqualsTables(world.findings(), box.id(), box.memory(), appliance.today());
-            if (box.truth().wasSetBack()) {
-                continue; // what it writes since may be held back until a person decides
-            }
+            rest.regained();
             rest.arrived(city.marks(box.id()), appliance.line());
             rest.pictured(appliance.today(), shown.get(0));
             rest.fed();

@@ -5,6 +5,7 @@ import static vn.tram.system.sim.check.Invariant.DAYS_ARE_COMPARED;
 import static vn.tram.system.sim.check.Invariant.EVERYTHING_ARRIVES;
 import static vn.tram.system.sim.check.Invariant.FEEDS_ARRIVE;
 import static vn.tram.system.sim.check.Invariant.FOLD_EQUALS_TABLES;
+import static vn.tram.system.sim.check.Invariant.LOST_COMES_BACK;
 import static vn.tram.system.sim.check.Invariant.NO_FALSE_ALARM;
 import static vn.tram.system.sim.check.Invariant.PICTURE_IS_RIGHT;
 
@@ -28,12 +29,16 @@ import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.firmware.catalogue.GroupRow;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.hall.QueueFacts;
 import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.hall.TicketState;
+import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
+import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.Stamped;
 import vn.tram.kernel.wire.FrameCodec;
 import vn.tram.provisioning.wards.BoxName;
@@ -80,16 +85,14 @@ public final class AtRest {
 
     private static NavigableMap<Integer, HallDay> replay(List<Stamped> journal) {
         var days = new TreeMap<Integer, HallDay>();
-        HallDay today = new HallDay(0);
         for (var stamped : journal) {
             var entry = stamped.entry();
             try {
                 if (EventTypes.decode(entry).orElseThrow() instanceof QueueEvent event) {
                     if (event instanceof QueueEvent.DayOpened opened) {
-                        today = new HallDay(opened.day());
-                        days.put(opened.day(), today);
+                        days.put(opened.day(), new HallDay(opened.day())); // after a turn told anew, and whole
                     }
-                    today.apply(event, entry.at(), entry.lsn());
+                    days.computeIfAbsent(QueueFacts.day(event), HallDay::new).apply(event, entry.at(), entry.lsn());
                 }
             } catch (BadForm broken) {
                 throw new AssertionError(broken);
@@ -129,24 +132,20 @@ public final class AtRest {
                     at.lseq(),
                     "the centre has",
                     mark);
-            var landed = new ArrayList<Entry>();
-            for (var frame : centre.frames(box, head.epoch(), lane)) {
-                try {
-                    FrameCodec.decode(frame.raw().toArray()).entries().stream()
-                            .filter(entry -> entry.lseq() >= frame.firstLseq() && entry.lseq() <= frame.lastLseq())
-                            .forEach(landed::add);
-                } catch (BadForm broken) {
-                    findings.require(false, CENTRE_HOLDS_A_PREFIX, box.value(), "landed bytes", broken.getMessage());
-                }
-            }
-            var written = ours.read(lane, 1, Integer.MAX_VALUE);
-            findings.require(
-                    landed.equals(written.subList(0, Math.min(written.size(), landed.size()))),
-                    CENTRE_HOLDS_A_PREFIX,
-                    box.value(),
-                    lane,
-                    "landed entries differ from the journal");
+            sameEntries(head.epoch(), lane, ours.read(lane, 1, Integer.MAX_VALUE));
         });
+        var there = marks.ended().stream().map(EndedEpoch::epoch).toList();
+        var here = ours.ended().stream().map(EndedEpoch::epoch).toList();
+        findings.require(here.equals(there), EVERYTHING_ARRIVES, box.value(), "epochs", here, "at the centre", there);
+        for (var ended : ours.ended()) {
+            try {
+                for (var lane : ended.heads().keySet()) {
+                    sameEntries(ended.epoch(), lane, ours.ended(ended.epoch()).read(lane, 1, Integer.MAX_VALUE));
+                }
+            } catch (StoreFailure impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
         findings.require(
                 line.state() == LineState.Connection.ONLINE && line.unsent() == 0,
                 EVERYTHING_ARRIVES,
@@ -155,6 +154,51 @@ public final class AtRest {
                 line);
         for (var lane : line.lanes()) {
             findings.require(lane.durable() == lane.head(), EVERYTHING_ARRIVES, box.value(), "the box says", lane);
+        }
+    }
+
+    /** What landed of a lane is what the box has in it. */
+    private void sameEntries(long epoch, Lane lane, List<Entry> written) {
+        var landed = landed(epoch, lane);
+        findings.require(
+                landed.equals(written.subList(0, Math.min(written.size(), landed.size()))),
+                CENTRE_HOLDS_A_PREFIX,
+                box.value(),
+                lane,
+                "landed entries differ from the journal");
+    }
+
+    private List<Entry> landed(long epoch, Lane lane) {
+        var landed = new ArrayList<Entry>();
+        for (var frame : centre.frames(box, epoch, lane)) {
+            try {
+                FrameCodec.decode(frame.raw().toArray()).entries().stream()
+                        .filter(entry -> entry.lseq() >= frame.firstLseq() && entry.lseq() <= frame.lastLseq())
+                        .forEach(landed::add);
+            } catch (BadForm broken) {
+                findings.require(false, CENTRE_HOLDS_A_PREFIX, box.value(), "landed bytes", broken.getMessage());
+            }
+        }
+        return landed;
+    }
+
+    /** Every ticket that ever came to the centre, of whatever epoch, stands in the box's tables. */
+    public void regained() {
+        for (var ended : ours.ended()) {
+            for (var entry : landed(ended.epoch(), Lane.URGENT)) {
+                try {
+                    if (EventTypes.decode(entry).orElse(null) instanceof QueueEvent.TicketIssued issued) {
+                        findings.require(
+                                ours.ticketRows(issued.key().day()).stream()
+                                        .anyMatch(row -> row.id().equals(issued.id())),
+                                LOST_COMES_BACK,
+                                box.value(),
+                                issued);
+                    }
+                } catch (BadForm broken) {
+                    throw new AssertionError(broken);
+                }
+            }
         }
     }
 

@@ -95,12 +95,9 @@ public final class BlobTruth {
         }
     }
 
-    /** All is healed and quiet. {@code held}: boxes whose line may wait for a person's decision. */
-    public void atRest(Set<String> held) {
+    /** All is healed and quiet. */
+    public void atRest() {
         for (var gift : gifts) {
-            if (held.contains(gift.giver()) || held.contains(gift.taker())) {
-                continue;
-            }
             findings.require(
                     disk(gift.taker()).heldFrom(gift.giver()).contains(gift.name())
                             && disk(gift.giver()).givenTo(gift.taker()).contains(gift.name()),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.queue.TicketReply;
 import vn.tram.edge.store.MemoryBoxStore;
+import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.base.Bytes;
@@ -46,7 +47,7 @@ public final class BoxTruth implements LedgerWatch {
     private final Set<Bytes> goneHashes = new HashSet<>();
     private final Map<UUID, Object> goneAnswers = new HashMap<>();
     private HallTruth hall;
-    private final EnumMap<Lane, List<Bytes>> laneHashes = new EnumMap<>(Lane.class);
+    private final Map<Long, Map<Lane, List<Bytes>>> laneHashes = new HashMap<>();
     private final Map<UUID, Object> answers = new HashMap<>();
     private final Map<UUID, Long> pressOf = new HashMap<>();
     private final Map<Long, TicketReply> effects = new HashMap<>();
@@ -63,9 +64,6 @@ public final class BoxTruth implements LedgerWatch {
         this.clock = clock;
         this.hall = new HallTruth(findings, where);
         this.head = JournalHead.start(epoch);
-        for (var lane : Lane.values()) {
-            laneHashes.put(lane, new ArrayList<>());
-        }
     }
 
     /** Where the journal stands on disk. */
@@ -83,10 +81,16 @@ public final class BoxTruth implements LedgerWatch {
         clockTrusted = false;
     }
 
+    private List<Bytes> hashes(long epoch, Lane lane) {
+        return laneHashes
+                .computeIfAbsent(epoch, none -> new EnumMap<>(Lane.class))
+                .computeIfAbsent(lane, none -> new ArrayList<>());
+    }
+
     /** The lane's chain after an entry; null when the box has no such entry. */
     @Nullable
-    Bytes hashAt(Lane lane, long lseq) {
-        var hashes = laneHashes.getOrDefault(lane, List.of());
+    Bytes hashAt(long epoch, Lane lane, long lseq) {
+        var hashes = hashes(epoch, lane);
         return lseq >= 1 && lseq <= hashes.size() ? hashes.get((int) lseq - 1) : null;
     }
 
@@ -105,23 +109,21 @@ public final class BoxTruth implements LedgerWatch {
         wasSetBack = true;
         doubt = List.of();
         feeds.setBack(where, copy.feeds());
-        laneHashes.values().forEach(hashes -> {
-            goneHashes.addAll(hashes);
-            hashes.clear();
-        });
-        head = JournalHead.start(head.epoch());
+        forgetHashes();
         var events = new ArrayList<QueueEvent>();
         for (var stamped : copy.journal()) {
-            laneHashes.getOrDefault(stamped.entry().lane(), new ArrayList<>()).add(stamped.laneHash());
-            head = head.after(stamped);
+            var entry = stamped.entry();
+            hashes(entry.epoch(), entry.lane()).add(stamped.laneHash());
             try {
-                if (EventTypes.decode(stamped.entry()).orElse(null) instanceof QueueEvent event) {
+                if (entry.epoch() == copy.head().epoch()
+                        && EventTypes.decode(entry).orElse(null) instanceof QueueEvent event) {
                     events.add(event);
                 }
             } catch (BadForm broken) {
                 throw new AssertionError(broken);
             }
         }
+        head = copy.head();
         hall = HallTruth.setBack(hall, events);
         var kept = new HashSet<UUID>();
         copy.recover().answers().forEach(answer -> kept.add(answer.requestId()));
@@ -129,6 +131,44 @@ public final class BoxTruth implements LedgerWatch {
             goneAnswers.put(id, answers.remove(id));
             effects.remove(pressOf.get(id));
         });
+    }
+
+    private void forgetHashes() {
+        laneHashes.values().forEach(lanes -> lanes.values().forEach(goneHashes::addAll));
+        laneHashes.clear();
+    }
+
+    /** Another epoch begins: what was behind the place where the histories part is evidence from now on. */
+    private void turn(EpochTurned turned) {
+        var before = new HashMap<>(laneHashes);
+        forgetHashes();
+        for (var ended : turned.line()) {
+            var cut = turned.cut().get(ended.epoch());
+            for (var lane : Lane.values()) {
+                var kept = before.getOrDefault(ended.epoch(), Map.of()).getOrDefault(lane, List.of());
+                long upTo = cut == null ? kept.size() : Math.min(kept.size(), cut.getOrDefault(lane, 0L));
+                hashes(ended.epoch(), lane).addAll(kept.subList(0, (int) upTo));
+            }
+        }
+        turned.regained()
+                .forEach(one -> hashes(one.entry().epoch(), one.entry().lane()).add(one.laneHash()));
+        for (var ended : turned.line()) {
+            ended.heads().forEach((lane, end) -> {
+                var hashes = hashes(ended.epoch(), lane);
+                findings.require(
+                        hashes.size() == end.lseq()
+                                && (end.lseq() == 0
+                                        || hashes.get(hashes.size() - 1).equals(end.hash())),
+                        CHAIN_HOLDS,
+                        where,
+                        "an epoch ends at",
+                        end,
+                        "and has",
+                        hashes.size());
+            });
+        }
+        head = head.turned(turned);
+        hall = HallTruth.setBack(hall, List.of());
     }
 
     /** A person is about to press, with this request id; the same person's repeats have the same {@code press}. */
@@ -180,10 +220,15 @@ public final class BoxTruth implements LedgerWatch {
     public void recovered(Recovered what) {
         var unsure = doubt;
         doubt = List.of();
-        long more = unsure.stream()
-                .filter(change -> change instanceof Written.Journalled)
-                .count();
-        if (what.head().lsn() == head.lsn() + more && more > 0) {
+        long wanted = head.lsn();
+        for (var change : unsure) {
+            if (change instanceof Written.Landed landed && landed.landing() instanceof EpochTurned turned) {
+                wanted = turned.lastLsn();
+            } else if (change instanceof Written.Journalled) {
+                wanted++;
+            }
+        }
+        if (what.head().lsn() == wanted && wanted > head.lsn()) {
             unsure.forEach(change -> take(change, doubtMillis));
         }
         findings.require(
@@ -217,6 +262,8 @@ public final class BoxTruth implements LedgerWatch {
             answer(answered);
         } else if (change instanceof Written.Landed landed && landed.landing() instanceof FeedLanded feed) {
             feeds.landed(where, feed);
+        } else if (change instanceof Written.Landed landed && landed.landing() instanceof EpochTurned turned) {
+            turn(turned);
         }
     }
 
@@ -256,7 +303,7 @@ public final class BoxTruth implements LedgerWatch {
                 entry,
                 "stamped at",
                 trueMillis);
-        laneHashes.getOrDefault(entry.lane(), new ArrayList<>()).add(stamped.laneHash());
+        hashes(entry.epoch(), entry.lane()).add(stamped.laneHash());
         head = head.after(stamped);
     }
 }

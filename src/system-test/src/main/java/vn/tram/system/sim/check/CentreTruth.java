@@ -6,7 +6,6 @@ import static vn.tram.system.sim.check.Invariant.CHECKPOINTS_ARE_THE_BOXES;
 import static vn.tram.system.sim.check.Invariant.NO_FALSE_ALARM;
 import static vn.tram.system.sim.check.Invariant.SECOND_GUARD_SLEEPS;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import vn.tram.centre.intake.AlarmCode;
+import vn.tram.centre.intake.BoxMarks;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.CheckpointKept;
@@ -55,7 +55,16 @@ public final class CentreTruth implements LedgerWatch {
     private final Findings findings;
     private final FeedTruth feeds;
     private final Map<BoxId, BoxTruth> boxes;
-    private final Map<BoxId, EnumMap<Lane, LaneTruth>> lanes = new TreeMap<>();
+
+    private record Place(BoxId box, long epoch) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byBox = box.compareTo(other.box);
+            return byBox != 0 ? byBox : Long.compare(epoch, other.epoch);
+        }
+    }
+
+    private final Map<Place, EnumMap<Lane, LaneTruth>> lanes = new TreeMap<>();
     private List<Written> doubt = List.of();
     private boolean forksExpected;
     private boolean refusedFeedsExpected;
@@ -89,13 +98,28 @@ public final class CentreTruth implements LedgerWatch {
         wasSetBack = true;
         doubt = List.of();
         var stored = copy.intake().boxes();
-        lanes.forEach((box, ofBox) -> ofBox.forEach((lane, truth) -> {
-            var marks = stored.get(box);
-            var mark = marks == null ? Watermark.NONE : marks.lane(lane);
+        lanes.forEach((place, ofBox) -> ofBox.forEach((lane, truth) -> {
+            var mark = mark(stored, place, lane);
             truth.durable = mark.durable();
             truth.applied = mark.applied();
             truth.announced = 0;
         }));
+    }
+
+    /** What stands of a lane; of an epoch that is over, where it ended. */
+    private static Watermark mark(Map<BoxId, BoxMarks> stored, Place place, Lane lane) {
+        var marks = stored.get(place.box());
+        if (marks == null) {
+            return Watermark.NONE;
+        } else if (marks.epoch() == place.epoch()) {
+            return marks.lane(lane);
+        }
+        return marks.ended().stream()
+                .filter(ended -> ended.epoch() == place.epoch())
+                .map(ended -> ended.lane(lane))
+                .map(end -> new Watermark(end.lseq(), end.hash(), end.lseq()))
+                .findFirst()
+                .orElse(Watermark.NONE);
     }
 
     /** Whether it ever was an older copy. */
@@ -106,10 +130,6 @@ public final class CentreTruth implements LedgerWatch {
     /** The centre is of an older release: it rightly puts aside what it does not know, and its days differ. */
     public void expectParked() {
         parkedExpected = true;
-    }
-
-    public long durable(BoxId box, Lane lane) {
-        return lane(box, lane).durable;
     }
 
     @Override
@@ -141,11 +161,15 @@ public final class CentreTruth implements LedgerWatch {
         }
         doubt = List.of();
         for (var box : lanes.entrySet()) {
-            var marks = stored.get(box.getKey());
+            var place = box.getKey();
+            var marks = stored.get(place.box());
             for (var lane : box.getValue().entrySet()) {
-                var mark = marks == null ? Watermark.NONE : marks.lane(lane.getKey());
+                var mark = mark(stored, place, lane.getKey());
                 var truth = lane.getValue();
-                var where = "centre, " + box.getKey() + " " + lane.getKey();
+                var where = "centre, " + place + " " + lane.getKey();
+                if (marks != null && marks.epoch() != place.epoch()) {
+                    mark = new Watermark(mark.durable(), mark.hash(), truth.applied);
+                }
                 findings.require(
                         mark.durable() >= truth.announced,
                         ACKED_IS_KEPT,
@@ -164,7 +188,7 @@ public final class CentreTruth implements LedgerWatch {
                         "came back with",
                         mark);
                 if (marks != null && mark.durable() > 0) {
-                    var last = book.landed(box.getKey(), marks.epoch(), lane.getKey(), mark.durable() - 1, 2);
+                    var last = book.landed(place.box(), place.epoch(), lane.getKey(), mark.durable() - 1, 2);
                     findings.require(
                             last.size() == 1 && last.get(0).lastLseq() == mark.durable(),
                             CENTRE_HOLDS_A_PREFIX,
@@ -176,7 +200,7 @@ public final class CentreTruth implements LedgerWatch {
         }
     }
 
-    private boolean stands(List<Written> changes, Map<BoxId, vn.tram.centre.intake.BoxMarks> stored) {
+    private boolean stands(List<Written> changes, Map<BoxId, BoxMarks> stored) {
         var after = new TreeMap<BoxId, EnumMap<Lane, Watermark>>();
         for (var change : changes) {
             if (change instanceof Written.Landed landed && landed.landing() instanceof FrameLanded frame) {
@@ -212,22 +236,23 @@ public final class CentreTruth implements LedgerWatch {
         try {
             var message = ControlCodec.decode(payload);
             if (message instanceof Ack ack) {
-                announced(box, ack.lane(), ack.durable(), ack.applied());
+                announced(new Place(box, ack.epoch()), ack.lane(), ack.durable(), ack.applied());
             } else if (message instanceof Welcome welcome) {
-                welcome.marks().forEach((lane, mark) -> announced(box, lane, mark.durable(), mark.applied()));
+                var place = new Place(box, welcome.epoch());
+                welcome.marks().forEach((lane, mark) -> announced(place, lane, mark.durable(), mark.applied()));
             }
         } catch (BadForm broken) {
             findings.add(NO_FALSE_ALARM, "centre", "said what nobody can read: " + broken.getMessage());
         }
     }
 
-    private void announced(BoxId box, Lane lane, long durable, long applied) {
-        var truth = lane(box, lane);
+    private void announced(Place place, Lane lane, long durable, long applied) {
+        var truth = lane(place, lane);
         findings.require(
                 durable <= truth.durable && applied <= truth.applied,
                 ACKED_IS_KEPT,
                 "centre",
-                box,
+                place,
                 lane,
                 "announced",
                 durable,
@@ -253,6 +278,7 @@ public final class CentreTruth implements LedgerWatch {
             boolean fair = !alarm.open()
                     || alarm.code() == AlarmCode.CLOCK_BEHIND
                     || (wasSetBack && alarm.code() == AlarmCode.CENTRE_SET_BACK)
+                    || (alarm.code() == AlarmCode.EPOCH_BEGUN && boxSetBack(alarm.scope()))
                     || (SET_BACK.contains(alarm.code()) && boxSetBack(alarm.scope()))
                     || (forksExpected && (alarm.code() == AlarmCode.FORK || alarm.code() == AlarmCode.TAIL_CUT))
                     || (parkedExpected && PUT_ASIDE.contains(alarm.code()))
@@ -271,7 +297,7 @@ public final class CentreTruth implements LedgerWatch {
     private void vouched(CheckpointKept kept) {
         var box = boxes.get(kept.box());
         kept.claim().claim().heads().forEach((lane, head) -> {
-            var real = box == null ? null : box.hashAt(lane, head.lseq());
+            var real = box == null ? null : box.hashAt(kept.claim().claim().epoch(), lane, head.lseq());
             findings.require(
                     boxSetBack(kept.box().value()) || (real != null && real.equals(head.hash())),
                     CHECKPOINTS_ARE_THE_BOXES,
@@ -286,9 +312,9 @@ public final class CentreTruth implements LedgerWatch {
     }
 
     private void land(FrameLanded frame) {
-        var truth = lane(frame.box(), frame.lane());
+        var truth = lane(new Place(frame.box(), frame.epoch()), frame.lane());
         var box = boxes.get(frame.box());
-        var real = box == null ? null : box.hashAt(frame.lane(), frame.lastLseq());
+        var real = box == null ? null : box.hashAt(frame.epoch(), frame.lane(), frame.lastLseq());
         findings.require(
                 frame.firstLseq() == truth.durable + 1 && frame.lastLseq() >= frame.firstLseq(),
                 CENTRE_HOLDS_A_PREFIX,
@@ -307,7 +333,7 @@ public final class CentreTruth implements LedgerWatch {
     }
 
     private void show(EntriesProjected shown) {
-        var truth = lane(shown.box(), shown.lane());
+        var truth = lane(new Place(shown.box(), shown.epoch()), shown.lane());
         findings.require(
                 shown.upTo() > truth.applied && shown.upTo() <= truth.durable,
                 CENTRE_HOLDS_A_PREFIX,
@@ -328,13 +354,8 @@ public final class CentreTruth implements LedgerWatch {
         truth.applied = shown.upTo();
     }
 
-    private LaneTruth lane(BoxId box, Lane lane) {
-        return lanes.computeIfAbsent(box, none -> new EnumMap<>(Lane.class))
+    private LaneTruth lane(Place place, Lane lane) {
+        return lanes.computeIfAbsent(place, none -> new EnumMap<>(Lane.class))
                 .computeIfAbsent(lane, none -> new LaneTruth());
-    }
-
-    /** Boxes the centre has something of, for the checks at the end. */
-    List<BoxId> known() {
-        return new ArrayList<>(lanes.keySet());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.hall.TicketKey;
 import vn.tram.kernel.hall.TicketState;
 
@@ -63,6 +64,8 @@ final class HallTruth {
         } else if (event instanceof QueueEvent.NumbersSkipped skipped) {
             findings.require(skipped.day() == day, NUMBERS_ARE_UNIQUE, where, skipped, "on day", day);
             numbers.merge(skipped.series(), skipped.upTo(), Math::max);
+        } else if (event instanceof QueueEvent.TicketRestated restated) {
+            restate(restated.ticket());
         } else if (event instanceof QueueEvent.TicketIssued issued) {
             issue(issued);
         } else if (event instanceof QueueEvent.TicketCalled called) {
@@ -107,6 +110,25 @@ final class HallTruth {
         findings.require(key.number() <= last + 1, NUMBERS_HAVE_NO_GAP, where, issued, "after number", last);
         numbers.put(key.series(), key.number());
         set(key, new Stand(TicketState.WAITING, 0, 0));
+    }
+
+    /** Two histories were brought together: any state may follow any, but a counter still has one ticket at most. */
+    private void restate(Ticket ticket) {
+        if (ticket.key().day() != day) {
+            return;
+        }
+        var key = ticket.key();
+        var before = tickets.get(key);
+        if (before != null && before.state().atCounter()) {
+            counters.remove(before.counter());
+        }
+        if (ticket.state().atCounter()) {
+            var there = counters.put(ticket.counter(), key);
+            findings.require(there == null, ONE_TICKET_A_COUNTER, where, ticket, "while", there, "is there");
+        }
+        everGiven.add(key);
+        numbers.merge(key.series(), key.number(), Math::max);
+        set(key, new Stand(ticket.state(), ticket.counter(), ticket.callNo()));
     }
 
     private void call(QueueEvent.TicketCalled called) {

@@ -38,6 +38,8 @@ public enum Invariant {
     EVERYTHING_ARRIVES,
     /** The centre's tickets and figures are the box's. */
     PICTURE_IS_RIGHT,
+    /** A box that was set back has again what it lost and the centre has. */
+    LOST_COMES_BACK,
     /** A box takes no row but what the city published, each once and in its place, and never goes back. */
     FEEDS_ARE_THE_CITYS,
     /** The centre takes no checkpoint that is not the box's own, and true. */

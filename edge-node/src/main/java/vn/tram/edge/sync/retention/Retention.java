@@ -1,4 +1,4 @@
-package vn.tram.edge.sync;
+package vn.tram.edge.sync.retention;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +31,9 @@ public final class Retention {
          * @param durable the last entry that may go
          */
         long floorAfter(Lane lane, long durable, Limits limits) throws StoreFailure;
+
+        /** Whether an epoch that is over has entries from before this epoch millisecond that may go. */
+        boolean hasEndedBefore(long before) throws StoreFailure;
     }
 
     /**
@@ -61,6 +64,10 @@ public final class Retention {
                 if (floor > 0) {
                     changes.add(new EntriesForgotten(acked.lane(), floor));
                 }
+            }
+            boolean taken = command.acked().stream().anyMatch(acked -> acked.durable() > 0);
+            if (taken && old.hasEndedBefore(limits.usual())) {
+                changes.add(new OldEpochsForgotten(limits.usual())); // the centre took this epoch: it has those before
             }
         } catch (StoreFailure unreadable) {
             return Decision.of(0);

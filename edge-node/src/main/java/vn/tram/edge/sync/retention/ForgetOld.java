@@ -1,6 +1,7 @@
-package vn.tram.edge.sync;
+package vn.tram.edge.sync.retention;
 
 import java.util.List;
+import vn.tram.edge.sync.AckLanded;
 import vn.tram.kernel.core.Command;
 
 /**

@@ -1,4 +1,4 @@
-package vn.tram.edge.sync;
+package vn.tram.edge.sync.retention;
 
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.journal.Lane;

@@ -1,0 +1,46 @@
+package vn.tram.edge.sync;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
+import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.journal.JournalReader;
+import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.Hello;
+
+/** What the box says of itself: who it is and where its journal stands. Timers' thread. */
+final class OwnWords {
+    private final String software;
+    private final JournalReader journal;
+    private final Pusher pusher;
+    private final FeedGate gate;
+
+    /** @param software its version */
+    OwnWords(String software, JournalReader journal, Pusher pusher, FeedGate gate) {
+        this.software = software;
+        this.journal = journal;
+        this.pusher = pusher;
+        this.gate = gate;
+    }
+
+    /** @param now epoch milliseconds, by the box's clock */
+    Hello hello(Map<String, FeedPosition> feeds, long now) throws StoreFailure {
+        var head = journal.head();
+        return new Hello(head.epoch(), head.lanes(), now, software, feeds, pusher.memory());
+    }
+
+    /**
+     * @param alarms that stand besides the troubles
+     * @param now epoch milliseconds, by the box's clock
+     */
+    Beat beat(int alarms, long now) throws StoreFailure {
+        var head = journal.head();
+        var heads = new EnumMap<Lane, Long>(Lane.class);
+        head.lanes().forEach((lane, at) -> heads.put(lane, at.lseq()));
+        var troubles = new ArrayList<>(gate.tell(now));
+        troubles.addAll(pusher.refusedLanes().tell());
+        return new Beat(head.epoch(), heads, now, alarms, troubles);
+    }
+}
