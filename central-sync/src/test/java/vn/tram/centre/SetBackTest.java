@@ -155,7 +155,10 @@ final class SetBackTest {
         var heads = Map.of(Lane.URGENT, 9L, Lane.STATISTICS, 0L);
         assertThat(rig.ask(new AskBehind(box.box(), new Beat(11, heads, 0, 0))))
                 .containsExactly(new Ack(incarnation, 11, Lane.URGENT, 4, 0));
-        assertThat(rig.ask(new AskBehind(box.box(), new Beat(12, heads, 0, 0)))).isEmpty();
+        assertThat(rig.ask(new AskBehind(box.box(), new Beat(12, heads, 0, 0))))
+                .as("of another epoch: it greets anew when it hears of this one")
+                .singleElement()
+                .satisfies(ack -> assertThat(ack.epoch()).isEqualTo(11));
         rig.land(box.frame(Lane.URGENT, 5, 9));
         assertThat(rig.ask(new AskBehind(box.box(), new Beat(11, heads, 0, 0)))).isEmpty();
     }

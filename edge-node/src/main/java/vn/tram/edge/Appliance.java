@@ -301,7 +301,12 @@ public final class Appliance {
     private void lookAtClock() {
         platform.timers().after(LOOK_AT_CLOCK, () -> {
             if (running) {
-                submit(new OpenDay());
+                submit(new OpenDay()).thenAccept(opened -> {
+                    var seeing = witness;
+                    if (seeing != null && opened instanceof Outcome.Accepted<?>) { // then on the core's thread
+                        seeing.idle();
+                    }
+                });
                 submit(new NodeDiary.Note(""));
                 lookAtClock();
             }

@@ -166,8 +166,13 @@ public final class Intake {
     public Decision<List<Ack>> decide(AskBehind question) {
         var beat = question.beat();
         var marks = marks(question.box());
-        if (!ours(question.box()) || (marks.epoch() != beat.epoch() && !marks.empty())) {
+        if (!ours(question.box())) {
             return Decision.of(List.of());
+        }
+        if (marks.epoch() != beat.epoch() && !marks.nothing()) {
+            var mark = marks.lane(Lane.URGENT); // of another epoch: the box greets anew when it hears of it
+            return Decision.of(
+                    List.of(new Ack(incarnation, marks.epoch(), Lane.URGENT, mark.durable(), mark.applied())));
         }
         return Decision.of(beat.heads().entrySet().stream()
                 .filter(head -> head.getValue() > marks.lane(head.getKey()).durable())

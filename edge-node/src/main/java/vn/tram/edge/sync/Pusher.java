@@ -143,6 +143,11 @@ final class Pusher {
         return new Memory(incarnation, durable, floors, lineage.ended());
     }
 
+    /** Whether entries of this epoch are what is being sent. */
+    boolean sends(long named) throws StoreFailure {
+        return source.head().epoch() == named;
+    }
+
     /** Whether another epoch has begun since the centre said what it has: it must be greeted anew. */
     boolean turned() throws StoreFailure {
         return source == lineage.journal() && epoch != lineage.present();

@@ -252,7 +252,7 @@ public final class Uplink {
     }
 
     private void acknowledge(Ack ack) throws StoreFailure {
-        if (welcomed && pusher.fromAnotherLife(ack)) {
+        if (welcomed && (pusher.fromAnotherLife(ack) || !pusher.sends(ack.epoch()))) {
             greetAgain = true;
         } else if (sending() && pusher.acknowledged(ack, nanos())) {
             line.carried();
@@ -323,7 +323,8 @@ public final class Uplink {
     }
 
     private void tick() throws StoreFailure {
-        if (welcomed && (greetAgain || (pusher.turned() && ticks % GREET_TURNED.toSeconds() == 0))) {
+        boolean another = pusher.turned() || pusher.restSent();
+        if (welcomed && (greetAgain || (another && ticks % GREET_TURNED.toSeconds() == 0))) {
             greetAgain = false;
             greet();
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
@@ -72,6 +73,7 @@ public final class Witness {
     private int commits;
     private long toldNanos;
     private long toldEpoch;
+    private @Nullable Page waiting;
     private boolean failing;
 
     /** @param trouble hears once when pages can no longer be written */
@@ -111,9 +113,21 @@ public final class Witness {
                 }
             }
         }
-        if (last != null && (due() || last.stamped().entry().epoch() != toldEpoch)) {
+        if (last != null) {
             var entry = last.stamped().entry();
-            write(new Page(entry.epoch(), entry.lsn(), last.stamped().hash(), day, numbers));
+            var page = new Page(entry.epoch(), entry.lsn(), last.stamped().hash(), day, numbers);
+            waiting = page;
+            if (due() || entry.epoch() != toldEpoch) {
+                write(page);
+            }
+        }
+    }
+
+    /** To be called every few seconds: what was written since the last page does not wait for more to come. */
+    public void idle() {
+        var page = waiting;
+        if (page != null) {
+            write(page);
         }
     }
 
@@ -127,6 +141,7 @@ public final class Witness {
     private void write(Page page) {
         try {
             pages.write(page);
+            waiting = null;
             told = new TreeMap<>(numbers);
             toldEpoch = page.epoch();
             commits = 0;

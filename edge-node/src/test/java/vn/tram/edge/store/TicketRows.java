@@ -26,6 +26,9 @@ final class TicketRows {
     }
 
     int lastDayBefore(int day) {
+        if (day < 0) {
+            return -1;
+        }
         var last = rows.lowerKey(new TicketKey(day, 'A', 1));
         return last == null ? -1 : last.day();
     }

@@ -119,7 +119,14 @@ final class SimBox implements Office {
 
     /** Its database, while nothing runs on it, is replaced by a copy of an earlier time: {@code share} of it. */
     void setBack(double share) {
-        memory.loseTail((int) (memory.transactions() * share));
+        int kept = (int) (memory.transactions() * share);
+        memory.loseTail(kept);
+        while (kept > 0
+                && witness.filter(page -> !page.contradicts(memory.head(), memory.ended()))
+                        .isPresent()) {
+            kept -= 1 + kept / 20; // a copy is older than the last few seconds, of which the witness knows nothing yet
+            memory.loseTail(kept);
+        }
         truth.setBack(memory);
         if (world.seams().witnessInDatabase()) {
             witness = Optional.empty();

@@ -10,11 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.store.MemoryBoxStore;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.firmware.catalogue.FeedNames;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.BusinessDay;
 import vn.tram.kernel.core.Ledger.Recovered;
@@ -25,6 +29,8 @@ import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.Timers;
+import vn.tram.kernel.wire.Control.FetchEntries;
+import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Link;
 import vn.tram.system.sim.Seams;
 
@@ -61,6 +67,66 @@ final class BoxBugs {
 
     static Seams diskSetBack() {
         return tailLost(60);
+    }
+
+    private static Seams turning(UnaryOperator<EpochTurned> bend) {
+        return store(store -> store.writing(
+                change -> change instanceof Written.Landed landed && landed.landing() instanceof EpochTurned turned
+                        ? new Written.Landed(bend.apply(turned))
+                        : change));
+    }
+
+    static Seams regainedDropped() {
+        return turning(turned -> new EpochTurned(
+                turned.child(),
+                turned.lastLsn(),
+                turned.lastAt(),
+                turned.line(),
+                turned.cut(),
+                List.of(),
+                turned.tickets(),
+                turned.at()));
+    }
+
+    static Seams restatedNotWritten() {
+        return store(store -> store.writing(
+                change -> change instanceof Written.Journalled told && told.event() instanceof QueueEvent.TicketRestated
+                        ? new Written.Journalled(told.stamped(), new NodeEvent.ClockRecovered())
+                        : change));
+    }
+
+    static Seams nothingComesBack() {
+        return new Seams() {
+            @Override
+            public Link boxLink(BoxId box, Link link) {
+                return new Link() {
+                    @Override
+                    public void open(Session session, Listener listener) {
+                        link.open(session, listener);
+                    }
+
+                    @Override
+                    public void send(String topic, byte[] payload, Consumer<Sent> settled) {
+                        if (!fetchesEntries(payload)) {
+                            link.send(topic, payload, settled);
+                        }
+                    }
+
+                    @Override
+                    public void close() {
+                        link.close();
+                    }
+                };
+            }
+        };
+    }
+
+    private static boolean fetchesEntries(byte[] payload) {
+        try {
+            return ControlCodec.decode(payload) instanceof FetchEntries;
+        } catch (BadForm | RuntimeException another) {
+            return false;
+        }
     }
 
     static Seams forgetsAnswers() {

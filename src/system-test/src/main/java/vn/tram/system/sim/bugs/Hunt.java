@@ -19,7 +19,9 @@ public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
         for (int seed = 1; seed <= TRIES; seed++) {
             var report = bug.needsANight()
                     ? Simulation.harshNight(seed, bug.seams())
-                    : Simulation.harshHours(seed, bug.seams());
+                    : bug.needsACopy()
+                            ? Simulation.disksSetBack(seed, bug.seams())
+                            : Simulation.harshHours(seed, bug.seams());
             var violations = report.violations();
             if (!violations.isEmpty()) {
                 return new Hunt(bug, seed, Optional.of(violations.get(0)));

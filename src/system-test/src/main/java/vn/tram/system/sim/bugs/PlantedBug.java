@@ -7,6 +7,7 @@ import static vn.tram.system.sim.check.Invariant.BLOBS_ARE_THEIR_NAME;
 import static vn.tram.system.sim.check.Invariant.BLOBS_ARRIVE;
 import static vn.tram.system.sim.check.Invariant.BLOB_PROGRESS_IS_KEPT;
 import static vn.tram.system.sim.check.Invariant.CENTRE_HOLDS_A_PREFIX;
+import static vn.tram.system.sim.check.Invariant.CHAIN_HOLDS;
 import static vn.tram.system.sim.check.Invariant.CHECKPOINTS_ARE_THE_BOXES;
 import static vn.tram.system.sim.check.Invariant.DAYS_ARE_COMPARED;
 import static vn.tram.system.sim.check.Invariant.DAY_IS_RIGHT;
@@ -86,6 +87,13 @@ public enum PlantedBug {
     PARKED_NEVER_TAKEN_UP(CentreBugs::parkedForEver, NO_FALSE_ALARM, PICTURE_IS_RIGHT),
     /** A centre that cannot read the columnar form drops its frames and asks for no others. */
     PLAIN_FRAMES_NEVER_ASKED_FOR(CentreBugs::neverAsksForPlain, EVERYTHING_ARRIVES),
+    /** What came back from the centre is not written. */
+    REGAINED_ENTRIES_DROPPED(BoxBugs::regainedDropped, CHAIN_HOLDS),
+    /** Where histories are brought together, tickets told anew do not reach the ticket table. */
+    RESTATED_TICKETS_NOT_WRITTEN(
+            BoxBugs::restatedNotWritten, FOLD_EQUALS_TABLES, LIFE_CYCLE_HOLDS, SECOND_GUARD_SLEEPS),
+    /** The centre gives nothing back, so that a fork is never healed. */
+    NOTHING_COMES_BACK(BoxBugs::nothingComesBack, EVERYTHING_ARRIVES, PICTURE_IS_RIGHT, NO_FALSE_ALARM),
     /** The centre stores what has come without a look at its digest. */
     BLOB_DIGEST_NOT_CHECKED(BlobBugs::digestNotChecked, STORED_BLOB_IS_WHOLE, BLOBS_ARE_THEIR_NAME),
     /** The centre says that it has a blob before it has. */
@@ -119,6 +127,11 @@ public enum PlantedBug {
     /** Whether it shows only when a day ends. */
     public boolean needsANight() {
         return this == CENTRE_LOSES_A_ROW_OVERNIGHT || this == DAYS_NEVER_COMPARED;
+    }
+
+    /** Whether it shows only when a box comes back with an older copy of its database. */
+    public boolean needsACopy() {
+        return this == REGAINED_ENTRIES_DROPPED || this == RESTATED_TICKETS_NOT_WRITTEN || this == NOTHING_COMES_BACK;
     }
 
     /** Any of these is the right verdict. */
