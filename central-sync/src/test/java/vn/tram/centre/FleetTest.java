@@ -8,6 +8,7 @@ import static vn.tram.centre.CentreRig.called;
 import static vn.tram.centre.CentreRig.ticket;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.tram.centre.fleet.DayFigures;
@@ -27,6 +28,7 @@ import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.TicketState;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.LineFigures;
 
 final class FleetTest {
     private final CentreRig rig = new CentreRig();
@@ -156,6 +158,31 @@ final class FleetTest {
         assertThat(ward().ward().state()).isEqualTo(State.SILENT);
         rig.restart();
         assertThat(ward().ward().state()).isEqualTo(State.SILENT);
+    }
+
+    @Test
+    void lineIsShownAsTheBoxLastFoundItAndOnlyWhileItSpeaks() {
+        var now = rig.now().toEpochMilli();
+        long boxClock = now + 5_000;
+        var line = new LineFigures(8_000, 300, boxClock - 60_000);
+        rig.ask(new HearBeat(box.box(), new Beat(11, Map.of(Lane.URGENT, 4L), boxClock, 0, List.of(), line)));
+        rig.restart();
+        assertThat(ward().line().bytesPerSecond()).isEqualTo(8_000);
+        assertThat(ward().line().roundTripMs()).isEqualTo(300);
+        assertThat(ward().line().oldestWaiting()).isEqualTo(now - 60_000);
+        assertThat(ward().ward().bytesPerSecond()).isEqualTo(8_000);
+        rig.ask(new LoseBox(box.box()));
+        assertThat(ward().ward().bytesPerSecond()).isNull();
+        assertThat(ward().ward().roundTripMs()).isNull();
+        assertThat(ward().ward().oldestWaiting()).isEqualTo(now - 60_000);
+    }
+
+    @Test
+    void nothingWaitsThatTheCentreHas() {
+        var line = new LineFigures(0, 0, rig.now().toEpochMilli());
+        rig.ask(new HearBeat(box.box(), new Beat(11, Map.of(), 0, 0, List.of(), line)));
+        assertThat(ward().ward().oldestWaiting()).isNull();
+        assertThat(ward().ward().bytesPerSecond()).isNull();
     }
 
     @Test

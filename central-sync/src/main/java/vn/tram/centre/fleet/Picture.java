@@ -82,6 +82,7 @@ final class Picture {
             behind += line(box).behind();
         }
         var latest = latest(boxes);
+        var line = latest == null ? LineView.NONE : line(latest);
         var state = state(boxes);
         var view = new WardView(
                 ward.code().value(),
@@ -97,6 +98,9 @@ final class Picture {
                 served,
                 waits.mean(),
                 behind,
+                line.oldestWaiting(),
+                line.bytesPerSecond(),
+                line.roundTripMs(),
                 latest == null || latest.software().isEmpty() ? null : latest.software(),
                 alarms);
         return new Drawn(view, halls, waits);
@@ -127,7 +131,16 @@ final class Picture {
                 head - durable,
                 Long.toHexString(records.epoch(box.box())),
                 box.clockOffset(),
+                box.alive() ? measured(box.line().bytesPerSecond()) : null,
+                box.alive() ? measured(box.line().wayMillis()) : null,
+                head > durable && box.line().oldestWaiting() > 0
+                        ? (Long) (box.line().oldestWaiting() - box.clockOffset())
+                        : null,
                 lanes);
+    }
+
+    private static @Nullable Integer measured(int figure) {
+        return figure > 0 ? (Integer) figure : null;
     }
 
     private static @Nullable BoxRow latest(List<BoxRow> boxes) {

@@ -28,6 +28,11 @@ public final class LineRate implements LinePace {
 
     private static final int SAMPLES = 12;
 
+    /** What is older says nothing of the line as it is now. */
+    private static final long LATELY = 30 * 60 * SECOND;
+
+    private static final long MILLI = 1_000_000;
+
     /** How much more than rate and way hold may be under way, so that no gap is left while answers come. */
     private static final double AHEAD = 1.25;
 
@@ -53,6 +58,7 @@ public final class LineRate implements LinePace {
     private final Set<Passing> passing = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArrayDeque<Long> samples = new ArrayDeque<>();
     private long bytesPerSecond = FIRST_GUESS;
+    private long rateNanos;
     private long way = FIRST_WAY;
     private long wayNanos;
     private boolean wayKnown;
@@ -83,7 +89,7 @@ public final class LineRate implements LinePace {
         urgentOnTheirWay -= one.urgent ? one.bytes : 0;
         taken += one.bytes;
         takenNanos = nowNanos;
-        sampleRate(taken - one.takenBefore, Math.max(1, nowNanos - one.takenBeforeNanos), one);
+        sampleRate(taken - one.takenBefore, Math.max(1, nowNanos - one.takenBeforeNanos), one, nowNanos);
         long sample = Math.max(1, nowNanos - one.sentNanos);
         boolean anew = one.alone && nowNanos - wayNanos > WAY_KEPT;
         if (!wayKnown || sample <= way || anew) {
@@ -103,11 +109,12 @@ public final class LineRate implements LinePace {
     }
 
     /** What goes alone says how long the way is, not how much the line carries; but it carries that at least. */
-    private void sampleRate(long bytes, long nanos, Passing one) {
+    private void sampleRate(long bytes, long nanos, Passing one, long nowNanos) {
         long sample = Math.max(1, (long) ((double) bytes * SECOND / nanos));
         if (bytes <= one.bytes && sample <= bytesPerSecond) {
             return;
         }
+        rateNanos = nowNanos;
         samples.add(sample);
         if (samples.size() > SAMPLES) {
             samples.remove();
@@ -134,6 +141,15 @@ public final class LineRate implements LinePace {
         onTheirWay = 0;
         urgentOnTheirWay = 0;
         runsDry = false;
+    }
+
+    /** For people: nothing that was only guessed, or measured long ago. */
+    public LineMeasure measured(long nowNanos) {
+        boolean rateLately = !samples.isEmpty() && nowNanos - rateNanos <= LATELY;
+        boolean wayLately = wayKnown && nowNanos - wayNanos <= LATELY;
+        return new LineMeasure(
+                rateLately ? (int) Math.min(bytesPerSecond, Integer.MAX_VALUE) : 0,
+                wayLately ? (int) Math.min(Math.max(1, way / MILLI), Integer.MAX_VALUE) : 0);
     }
 
     public long bytesPerSecond() {

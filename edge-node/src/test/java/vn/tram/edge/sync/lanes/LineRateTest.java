@@ -57,6 +57,23 @@ class LineRateTest {
     }
 
     @Test
+    void nothingIsToldThatWasOnlyGuessedOrIsOld() {
+        assertThat(rate.measured(0)).isEqualTo(LineMeasure.NONE);
+        send(8_000, 150, 20);
+        var told = rate.measured(now);
+        assertThat(told.bytesPerSecond()).isBetween(6_800, 9_600);
+        assertThat(told.wayMillis()).isBetween(300, 700);
+        assertThat(rate.measured(now + 29 * 60_000 * MILLI)).isEqualTo(told);
+        assertThat(rate.measured(now + 31 * 60_000 * MILLI)).isEqualTo(LineMeasure.NONE);
+    }
+
+    @Test
+    void wordThatGoesAloneTellsTheWayAndNotTheRate() {
+        rate.taken(rate.sent(false, 100, 0), 300 * MILLI);
+        assertThat(rate.measured(300 * MILLI)).isEqualTo(new LineMeasure(0, 300));
+    }
+
+    @Test
     void urgentFrameNeedsNoRoomBehindOthers() {
         while (rate.hasRoom(false)) {
             rate.sent(false, rate.lowFrameBytes(), 0);
