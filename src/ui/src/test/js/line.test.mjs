@@ -83,6 +83,20 @@ test("a refused lane is said and is not green", () => {
   assert.equal(vi.lineClass({ state: "ONLINE", refused: false }), "state good");
 });
 
+test("what is on its way for a moment does not change the words", () => {
+  const place = { dataset: {}, textContent: "", className: "" };
+  const line = { state: "ONLINE", since: CUT, unsent: 0, oldestUnsent: null, refused: false };
+  vi.setNow(NOW);
+  vi.showLine(place, line);
+  const before = place.textContent;
+  vi.showLine(place, { ...line, unsent: 1, oldestUnsent: NOW - 1000 });
+  assert.equal(place.textContent, before);
+  vi.showLine(place, { ...line, unsent: 2, oldestUnsent: NOW - 6000 });
+  assert.match(place.textContent, /; 2 mục chờ gửi, cũ nhất dưới 1 phút$/);
+  vi.showLine(place, { ...line, state: "OFFLINE", since: NOW, unsent: 1, oldestUnsent: NOW });
+  assert.match(place.textContent, /mất từ 08:24/);
+});
+
 test("while sending is on hold the reason is said, and one without words of its own is on hold all the same", () => {
   assert.equal(said({ state: "FORKED" }), "Mạng: có, từ 07:42 tạm dừng gửi để thành phố đối chiếu sổ, vẫn làm việc bình thường");
   assert.equal(said({ state: "A_LATER_ONE" }), "Mạng: có, tạm dừng gửi từ 07:42, vẫn làm việc bình thường");
