@@ -21,7 +21,9 @@ import vn.tram.centre.fleet.FleetCommand.Tick;
 import vn.tram.centre.fleet.FleetRejection;
 import vn.tram.centre.fleet.WardToday;
 import vn.tram.centre.fleet.WardView.State;
+import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.IntakeCommand.Greet;
+import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.hall.QueueEvent;
@@ -183,6 +185,15 @@ final class FleetTest {
         rig.ask(new HearBeat(box.box(), new Beat(11, Map.of(), 0, 0, List.of(), line)));
         assertThat(ward().ward().oldestWaiting()).isNull();
         assertThat(ward().ward().bytesPerSecond()).isNull();
+    }
+
+    @Test
+    void cityCountsIncidentsOfNoWardToo() {
+        assertThat(rig.ask(new AskWards()).totals().alarms()).isZero();
+        rig.ask(new ReportTrouble("", AlarmCode.UNKNOWN_BOX, "who is that"));
+        rig.ask(new ReportTrouble(box.box().value(), AlarmCode.BAD_BYTES, "what is that"));
+        assertThat(rig.ask(new AskWards()).totals().alarms()).isEqualTo(2);
+        assertThat(ward().ward().alarms()).isEqualTo(1);
     }
 
     @Test

@@ -47,7 +47,8 @@ final class Picture {
                 views.stream().mapToInt(WardView::waiting).sum(),
                 views.stream().mapToInt(WardView::issuedToday).sum(),
                 views.stream().mapToInt(WardView::servedToday).sum(),
-                waits.mean());
+                waits.mean(),
+                records.alarms(moment.day()));
         return new WardsView(moment.millis(), BusinessDay.date(moment.day()).toString(), totals, views);
     }
 

@@ -14,7 +14,7 @@ public record WardsView(long now, String day, Totals totals, List<WardView> ward
         wards = List.copyOf(wards);
     }
 
-    /** Sums over all wards; {@code meanWaitMs} over all tickets called today, null when none was. */
+    /** Sums over all wards; {@code meanWaitMs} over all tickets called today, null when none was; {@code alarms} are all incidents, also those of no ward. */
     public record Totals(
             int alive,
             int silent,
@@ -22,5 +22,6 @@ public record WardsView(long now, String day, Totals totals, List<WardView> ward
             int waiting,
             int issuedToday,
             int servedToday,
-            @Nullable Long meanWaitMs) {}
+            @Nullable Long meanWaitMs,
+            int alarms) {}
 }

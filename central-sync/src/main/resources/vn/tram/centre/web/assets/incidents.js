@@ -32,7 +32,7 @@ function word(code, what) {
 
 function place(incident) {
   if (!incident.ward) {
-    return t("incidents.noWard");
+    return t(incident.code === "CENTRE_SET_BACK" ? "incidents.centre" : "incidents.noWard");
   }
   return h("a", { href: wardUrl(incident.ward) }, incident.name ?? incident.ward);
 }
