@@ -189,6 +189,7 @@ final class FleetTest {
 
     @Test
     void cityCountsIncidentsOfNoWardToo() {
+        beat(0);
         assertThat(rig.ask(new AskWards()).totals().alarms()).isZero();
         rig.ask(new ReportTrouble("", AlarmCode.UNKNOWN_BOX, "who is that"));
         rig.ask(new ReportTrouble(box.box().value(), AlarmCode.BAD_BYTES, "what is that"));

@@ -73,6 +73,7 @@ final class Picture {
         int served = 0;
         int alarms = 0;
         long behind = 0;
+        Long oldest = null;
         for (var box : boxes) {
             var hall = records.hall(box.box(), moment.day());
             halls.add(hall);
@@ -80,7 +81,9 @@ final class Picture {
             serving += DayFigures.count(hall.tickets(), TicketState.SERVING);
             served += DayFigures.count(hall.tickets(), TicketState.DONE);
             alarms += box.troubles() + records.alarms(box.box(), moment.day());
-            behind += line(box).behind();
+            var its = line(box);
+            behind += its.behind();
+            oldest = earlier(oldest, its.oldestWaiting());
         }
         var latest = latest(boxes);
         var line = latest == null ? LineView.NONE : line(latest);
@@ -99,7 +102,7 @@ final class Picture {
                 served,
                 waits.mean(),
                 behind,
-                line.oldestWaiting(),
+                oldest,
                 line.bytesPerSecond(),
                 line.roundTripMs(),
                 latest == null || latest.software().isEmpty() ? null : latest.software(),
@@ -138,6 +141,10 @@ final class Picture {
                         ? (Long) (box.line().oldestWaiting() - box.clockOffset())
                         : null,
                 lanes);
+    }
+
+    private static @Nullable Long earlier(@Nullable Long one, @Nullable Long other) {
+        return one == null || (other != null && other < one) ? other : one;
     }
 
     private static @Nullable Integer measured(int figure) {

@@ -14,7 +14,12 @@ public record WardsView(long now, String day, Totals totals, List<WardView> ward
         wards = List.copyOf(wards);
     }
 
-    /** Sums over all wards; {@code meanWaitMs} over all tickets called today, null when none was; {@code alarms} are all incidents, also those of no ward. */
+    /**
+     * Sums over all wards.
+     *
+     * @param meanWaitMs over all tickets called today; null when none was
+     * @param alarms all incidents that count today, also those of no ward
+     */
     public record Totals(
             int alive,
             int silent,
