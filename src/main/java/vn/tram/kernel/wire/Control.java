@@ -179,8 +179,7 @@ public sealed interface Control {
     /**
      * A line as the box at its end finds it, for people; nothing is decided by it.
      *
-     * @param bytesPerSecond what it was lately seen to carry upwards; it may carry more when there was little to send;
-     *     0 when nothing was seen
+     * @param bytesPerSecond what it lately carried upwards while it was full; 0 when that was not seen
      * @param wayMillis shortest time to the broker and back of late, milliseconds; 0 when it was not measured
      * @param oldestWaiting epoch milliseconds by the box's clock of the oldest entry that the centre has not confirmed;
      *     0 when none waits

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param behind written there and not on the centre's disk
  * @param epoch hexadecimal; null without a box
  * @param clockOffsetMs milliseconds the box's clock was ahead of ours when it last told the time
- * @param bytesPerSecond what the line was lately seen to carry upwards, it may carry more; null when nothing was seen,
- *     or the box is silent
+ * @param bytesPerSecond what the line lately carried upwards while it was full; null when that was not seen, or the box
+ *     is silent
  * @param roundTripMs shortest time from the box to the broker and back of late; null as before
  * @param oldestWaiting epoch milliseconds of the oldest entry that waits at the box; null when none does
  */

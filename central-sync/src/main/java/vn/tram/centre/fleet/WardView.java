@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanWaitMs mean time from drawing a number to its first call, of today's called tickets
  * @param behind entries that the boxes said they have and the centre has not
  * @param oldestWaiting the oldest of them; null when none waits, or the box has not told
- * @param bytesPerSecond what the line of the box heard last was lately seen to carry upwards; null when nothing was
+ * @param bytesPerSecond what the line of the box heard last lately carried upwards while full; null when not seen
  * @param roundTripMs shortest time from that box to the broker and back of late; null when not measured
  * @param version software of the box heard last
  */

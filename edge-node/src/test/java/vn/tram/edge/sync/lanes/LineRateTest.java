@@ -74,6 +74,20 @@ class LineRateTest {
     }
 
     @Test
+    void fewWordsThatCrossOnALongWayAreNoRate() {
+        rate.taken(rate.sent(false, 100, 0), 105 * MILLI);
+        for (long at = 1_000; at < 60_000; at += 1_000) {
+            var one = rate.sent(false, 60, at * MILLI);
+            var other = rate.sent(true, 60, (at + 5) * MILLI);
+            rate.taken(one, (at + 130) * MILLI);
+            rate.taken(other, (at + 135) * MILLI);
+        }
+        assertThat(rate.bytesPerSecond()).isLessThan(2_000);
+        assertThat(rate.measured(60_000 * MILLI).bytesPerSecond()).isZero();
+        assertThat(rate.measured(60_000 * MILLI).wayMillis()).isBetween(105, 130);
+    }
+
+    @Test
     void urgentFrameNeedsNoRoomBehindOthers() {
         while (rate.hasRoom(false)) {
             rate.sent(false, rate.lowFrameBytes(), 0);
