@@ -304,5 +304,10 @@ final class CityFeatures implements Handlers {
         public int alarms(BoxId box, int today) {
             return intake.alarms(box, today);
         }
+
+        @Override
+        public int alarms(int today) {
+            return intake.alarms(today);
+        }
     }
 }

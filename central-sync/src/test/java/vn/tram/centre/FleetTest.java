@@ -8,6 +8,7 @@ import static vn.tram.centre.CentreRig.called;
 import static vn.tram.centre.CentreRig.ticket;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.tram.centre.fleet.DayFigures;
@@ -20,13 +21,16 @@ import vn.tram.centre.fleet.FleetCommand.Tick;
 import vn.tram.centre.fleet.FleetRejection;
 import vn.tram.centre.fleet.WardToday;
 import vn.tram.centre.fleet.WardView.State;
+import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.IntakeCommand.Greet;
+import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.TicketState;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.LineFigures;
 
 final class FleetTest {
     private final CentreRig rig = new CentreRig();
@@ -156,6 +160,41 @@ final class FleetTest {
         assertThat(ward().ward().state()).isEqualTo(State.SILENT);
         rig.restart();
         assertThat(ward().ward().state()).isEqualTo(State.SILENT);
+    }
+
+    @Test
+    void lineIsShownAsTheBoxLastFoundItAndOnlyWhileItSpeaks() {
+        var now = rig.now().toEpochMilli();
+        long boxClock = now + 5_000;
+        var line = new LineFigures(8_000, 300, boxClock - 60_000);
+        rig.ask(new HearBeat(box.box(), new Beat(11, Map.of(Lane.URGENT, 4L), boxClock, 0, List.of(), line)));
+        rig.restart();
+        assertThat(ward().line().bytesPerSecond()).isEqualTo(8_000);
+        assertThat(ward().line().roundTripMs()).isEqualTo(300);
+        assertThat(ward().line().oldestWaiting()).isEqualTo(now - 60_000);
+        assertThat(ward().ward().bytesPerSecond()).isEqualTo(8_000);
+        rig.ask(new LoseBox(box.box()));
+        assertThat(ward().ward().bytesPerSecond()).isNull();
+        assertThat(ward().ward().roundTripMs()).isNull();
+        assertThat(ward().ward().oldestWaiting()).isEqualTo(now - 60_000);
+    }
+
+    @Test
+    void nothingWaitsThatTheCentreHas() {
+        var line = new LineFigures(0, 0, rig.now().toEpochMilli());
+        rig.ask(new HearBeat(box.box(), new Beat(11, Map.of(), 0, 0, List.of(), line)));
+        assertThat(ward().ward().oldestWaiting()).isNull();
+        assertThat(ward().ward().bytesPerSecond()).isNull();
+    }
+
+    @Test
+    void cityCountsIncidentsOfNoWardToo() {
+        beat(0);
+        assertThat(rig.ask(new AskWards()).totals().alarms()).isZero();
+        rig.ask(new ReportTrouble("", AlarmCode.UNKNOWN_BOX, "who is that"));
+        rig.ask(new ReportTrouble(box.box().value(), AlarmCode.BAD_BYTES, "what is that"));
+        assertThat(rig.ask(new AskWards()).totals().alarms()).isEqualTo(2);
+        assertThat(ward().ward().alarms()).isEqualTo(1);
     }
 
     @Test

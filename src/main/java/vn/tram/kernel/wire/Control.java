@@ -149,12 +149,19 @@ public sealed interface Control {
      *
      * @param alarms how many stand at the box besides the troubles
      * @param troubles alarms that the centre cannot see by itself, by name; all that stand, in every beat
+     * @param line how the box finds its line
      */
-    record Beat(long epoch, Map<Lane, Long> heads, long clockMillis, int alarms, List<Trouble> troubles)
+    record Beat(
+            long epoch, Map<Lane, Long> heads, long clockMillis, int alarms, List<Trouble> troubles, LineFigures line)
             implements Control {
         public Beat {
             heads = Map.copyOf(heads);
             troubles = List.copyOf(troubles);
+        }
+
+        /** Of a box that tells nothing of its line. */
+        public Beat(long epoch, Map<Lane, Long> heads, long clockMillis, int alarms, List<Trouble> troubles) {
+            this(epoch, heads, clockMillis, alarms, troubles, LineFigures.NONE);
         }
 
         /** Without troubles of its own. */
@@ -168,6 +175,18 @@ public sealed interface Control {
      * @param about what it concerns, for instance a feed's name; may be empty
      */
     record Trouble(String code, String about) {}
+
+    /**
+     * A line as the box at its end finds it, for people; nothing is decided by it.
+     *
+     * @param bytesPerSecond what it lately carried upwards while it was full; 0 when that was not seen
+     * @param wayMillis shortest time to the broker and back of late, milliseconds; 0 when it was not measured
+     * @param oldestWaiting epoch milliseconds by the box's clock of the oldest entry that the centre has not confirmed;
+     *     0 when none waits
+     */
+    record LineFigures(int bytesPerSecond, int wayMillis, long oldestWaiting) {
+        public static final LineFigures NONE = new LineFigures(0, 0, 0);
+    }
 
     /** Where a copy of a feed stands. */
     record FeedPosition(long feedEpoch, long offset) {}

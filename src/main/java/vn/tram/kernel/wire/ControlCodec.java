@@ -94,6 +94,7 @@ public final class ControlCodec {
             if (!beat.troubles().isEmpty()) {
                 fields.put(9, troubles(beat.troubles()));
             }
+            LineForms.put(beat.line(), fields);
         } else if (message instanceof FeedHint hint) {
             fields = position(hint.head(), 2).put(0, 5).put(1, hint.feed());
         } else if (message instanceof FeedFetch fetch) {
@@ -144,7 +145,7 @@ public final class ControlCodec {
             case 1 -> new Hello(f.number(1), headsOf(f, 2), f.number(3), f.text(4), feedsOf(f), memoryOf(f));
             case 2 -> welcomeOf(f);
             case 3 -> new Ack(f.number(1), f.number(2), Lane.of(f.number(3)), lseq(f, 4), lseq(f, 5));
-            case 4 -> new Beat(f.number(1), lseqsOf(f, 2), f.number(3), f.number(4, 0, MAX_ALARMS, 0), troublesOf(f));
+            case 4 -> beatOf(f);
             case 5 -> new FeedHint(f.text(1), positionOf(f, 2));
             case 6 -> new FeedFetch(f.text(1), positionOf(f, 2));
             case 7 -> batchOf(f);
@@ -283,6 +284,16 @@ public final class ControlCodec {
             troubles.add(new Trouble(trouble.text(1), trouble.textOrEmpty(2)));
         }
         return troubles;
+    }
+
+    private static Beat beatOf(Fields fields) throws BadForm {
+        return new Beat(
+                fields.number(1),
+                lseqsOf(fields, 2),
+                fields.number(3),
+                fields.number(4, 0, MAX_ALARMS, 0),
+                troublesOf(fields),
+                LineForms.of(fields));
     }
 
     private static BoxId boxOf(Fields fields, int key) throws BadForm {

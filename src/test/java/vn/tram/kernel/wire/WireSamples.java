@@ -35,6 +35,7 @@ import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.LineFigures;
 import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
@@ -90,6 +91,8 @@ public final class WireSamples {
                         EventSamples.AT,
                         2,
                         List.of(new Trouble("FEED_REPLAYED", "procedures"), new Trouble("FEED_NO_KEY", ""))));
+        var line = new LineFigures(8_000, 300, EventSamples.AT - 2_520_000);
+        all.put("beat-line", new Beat(EPOCH, Map.of(Lane.URGENT, 2_150L), EventSamples.AT, 0, List.of(), line));
         var claim = new Claim(BOX, EPOCH, 2_153, hash, Map.of(Lane.URGENT, new LaneHead(2_150, hash)), EventSamples.AT);
         all.put(
                 "day-digests",

@@ -20,4 +20,7 @@ public interface BoxRecords {
 
     /** Alarms of the centre about it that count on that day. */
     int alarms(BoxId box, int today);
+
+    /** All incidents that count on that day, also those of no box of ours. */
+    int alarms(int today);
 }

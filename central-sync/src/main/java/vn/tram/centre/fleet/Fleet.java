@@ -58,7 +58,7 @@ public final class Fleet {
         var beat = command.beat();
         var row = row(command.box())
                 .heard(moment.millis())
-                .telling(beat.heads(), offset(beat.clockMillis(), moment), Math.max(0, beat.alarms()));
+                .telling(beat.heads(), offset(beat.clockMillis(), moment), Math.max(0, beat.alarms()), beat.line());
         return Decision.of(true, new BoxNoted(row));
     }
 
@@ -112,7 +112,7 @@ public final class Fleet {
         var row = row(box);
         return new BoxNoted(row.heard(moment.millis())
                 .running(hello.software())
-                .telling(heads, offset(hello.clockMillis(), moment), row.troubles()));
+                .telling(heads, offset(hello.clockMillis(), moment), row.troubles(), row.line()));
     }
 
     /** What any other word of a box tells: that it lives. Empty while that was written down a moment ago. */

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param behind written there and not on the centre's disk
  * @param epoch hexadecimal; null without a box
  * @param clockOffsetMs milliseconds the box's clock was ahead of ours when it last told the time
+ * @param bytesPerSecond what the line lately carried upwards while it was full; null when that was not seen, or the box
+ *     is silent
+ * @param roundTripMs shortest time from the box to the broker and back of late; null as before
+ * @param oldestWaiting epoch milliseconds of the oldest entry that waits at the box; null when none does
  */
 public record LineView(
         @Nullable String box,
@@ -22,13 +26,16 @@ public record LineView(
         long behind,
         @Nullable String epoch,
         long clockOffsetMs,
+        @Nullable Integer bytesPerSecond,
+        @Nullable Integer roundTripMs,
+        @Nullable Long oldestWaiting,
         List<LaneView> lanes) {
     public LineView {
         lanes = List.copyOf(lanes);
     }
 
     /** Of a ward whose box never spoke. */
-    static final LineView NONE = new LineView(null, 0, 0, 0, 0, null, 0, List.of());
+    static final LineView NONE = new LineView(null, 0, 0, 0, 0, null, 0, null, null, null, List.of());
 
     /** One lane, in its own sequence numbers. */
     public record LaneView(String lane, long head, long durable, long applied) {}

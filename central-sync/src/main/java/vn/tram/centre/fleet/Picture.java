@@ -47,7 +47,8 @@ final class Picture {
                 views.stream().mapToInt(WardView::waiting).sum(),
                 views.stream().mapToInt(WardView::issuedToday).sum(),
                 views.stream().mapToInt(WardView::servedToday).sum(),
-                waits.mean());
+                waits.mean(),
+                records.alarms(moment.day()));
         return new WardsView(moment.millis(), BusinessDay.date(moment.day()).toString(), totals, views);
     }
 
@@ -72,6 +73,7 @@ final class Picture {
         int served = 0;
         int alarms = 0;
         long behind = 0;
+        Long oldest = null;
         for (var box : boxes) {
             var hall = records.hall(box.box(), moment.day());
             halls.add(hall);
@@ -79,9 +81,12 @@ final class Picture {
             serving += DayFigures.count(hall.tickets(), TicketState.SERVING);
             served += DayFigures.count(hall.tickets(), TicketState.DONE);
             alarms += box.troubles() + records.alarms(box.box(), moment.day());
-            behind += line(box).behind();
+            var its = line(box);
+            behind += its.behind();
+            oldest = earlier(oldest, its.oldestWaiting());
         }
         var latest = latest(boxes);
+        var line = latest == null ? LineView.NONE : line(latest);
         var state = state(boxes);
         var view = new WardView(
                 ward.code().value(),
@@ -97,6 +102,9 @@ final class Picture {
                 served,
                 waits.mean(),
                 behind,
+                oldest,
+                line.bytesPerSecond(),
+                line.roundTripMs(),
                 latest == null || latest.software().isEmpty() ? null : latest.software(),
                 alarms);
         return new Drawn(view, halls, waits);
@@ -127,7 +135,20 @@ final class Picture {
                 head - durable,
                 Long.toHexString(records.epoch(box.box())),
                 box.clockOffset(),
+                box.alive() ? measured(box.line().bytesPerSecond()) : null,
+                box.alive() ? measured(box.line().wayMillis()) : null,
+                head > durable && box.line().oldestWaiting() > 0
+                        ? (Long) (box.line().oldestWaiting() - box.clockOffset())
+                        : null,
                 lanes);
+    }
+
+    private static @Nullable Long earlier(@Nullable Long one, @Nullable Long other) {
+        return one == null || (other != null && other < one) ? other : one;
+    }
+
+    private static @Nullable Integer measured(int figure) {
+        return figure > 0 ? (Integer) figure : null;
     }
 
     private static @Nullable BoxRow latest(List<BoxRow> boxes) {

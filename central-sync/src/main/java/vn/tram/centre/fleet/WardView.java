@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param serving tickets at a counter with their citizen
  * @param meanWaitMs mean time from drawing a number to its first call, of today's called tickets
  * @param behind entries that the boxes said they have and the centre has not
+ * @param oldestWaiting the oldest of them; null when none waits, or the box has not told
+ * @param bytesPerSecond what the line of the box heard last lately carried upwards while full; null when not seen
+ * @param roundTripMs shortest time from that box to the broker and back of late; null when not measured
  * @param version software of the box heard last
  */
 public record WardView(
@@ -26,6 +29,9 @@ public record WardView(
         int servedToday,
         @Nullable Long meanWaitMs,
         long behind,
+        @Nullable Long oldestWaiting,
+        @Nullable Integer bytesPerSecond,
+        @Nullable Integer roundTripMs,
         @Nullable String version,
         int alarms) {
     /** Whether a ward's box speaks. */

@@ -14,7 +14,12 @@ public record WardsView(long now, String day, Totals totals, List<WardView> ward
         wards = List.copyOf(wards);
     }
 
-    /** Sums over all wards; {@code meanWaitMs} over all tickets called today, null when none was. */
+    /**
+     * Sums over all wards.
+     *
+     * @param meanWaitMs over all tickets called today; null when none was
+     * @param alarms all incidents that count today, also those of no ward
+     */
     public record Totals(
             int alive,
             int silent,
@@ -22,5 +27,6 @@ public record WardsView(long now, String day, Totals totals, List<WardView> ward
             int waiting,
             int issuedToday,
             int servedToday,
-            @Nullable Long meanWaitMs) {}
+            @Nullable Long meanWaitMs,
+            int alarms) {}
 }

@@ -315,6 +315,11 @@ public final class Intake {
         return alarms.standing(box, day);
     }
 
+    /** All that count on a business day, also those of no box. */
+    public int alarms(int day) {
+        return alarms.standing(day).size();
+    }
+
     private boolean ours(BoxId box) {
         return BoxName.parse(box).map(name -> wards.contains(name.ward())).orElse(false);
     }

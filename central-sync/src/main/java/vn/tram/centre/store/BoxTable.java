@@ -10,6 +10,7 @@ import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.store.intake.IntakeTables;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.LineFigures;
 import vn.tram.node.store.Sql;
 
 /** Table {@code box}. */
@@ -22,11 +23,12 @@ final class BoxTable {
 
     void write(BoxRow row) throws SQLException {
         sql.change(
-                "INSERT INTO box (box, software, heard_at, alive, since, heads, clock_offset, troubles)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (box) DO UPDATE SET"
+                "INSERT INTO box (box, software, heard_at, alive, since, heads, clock_offset, troubles,"
+                        + " rate, way, oldest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (box) DO UPDATE SET"
                         + " software = excluded.software, heard_at = excluded.heard_at, alive = excluded.alive,"
                         + " since = excluded.since, heads = excluded.heads, clock_offset = excluded.clock_offset,"
-                        + " troubles = excluded.troubles",
+                        + " troubles = excluded.troubles, rate = excluded.rate, way = excluded.way,"
+                        + " oldest = excluded.oldest",
                 row.box().value(),
                 row.software(),
                 row.heardAt(),
@@ -34,7 +36,10 @@ final class BoxTable {
                 row.since(),
                 text(row.heads()),
                 row.clockOffset(),
-                row.troubles());
+                row.troubles(),
+                row.line().bytesPerSecond(),
+                row.line().wayMillis(),
+                row.line().oldestWaiting());
     }
 
     List<BoxRow> rows() throws SQLException {
@@ -44,8 +49,8 @@ final class BoxTable {
     List<BoxRow> rows(String where, Object... arguments) throws SQLException {
         return sql.list(
                 BoxTable::read,
-                "SELECT box, software, heard_at, alive, since, heads, clock_offset, troubles FROM box" + where
-                        + " ORDER BY box",
+                "SELECT box, software, heard_at, alive, since, heads, clock_offset, troubles, rate, way, oldest"
+                        + " FROM box" + where + " ORDER BY box",
                 arguments);
     }
 
@@ -64,7 +69,8 @@ final class BoxTable {
                 row.getLong(5),
                 heads(row.getString(6)),
                 row.getLong(7),
-                row.getInt(8));
+                row.getInt(8),
+                new LineFigures(row.getInt(9), row.getInt(10), row.getLong(11)));
     }
 
     private static String text(Map<Lane, Long> heads) {

@@ -34,7 +34,7 @@ public final class Pages {
     private static final String OWN_ASSETS = "vn/tram/centre/web/assets";
     private static final String TEMPLATES = "vn.tram.centre.web.pages";
     private static final String BUNDLE = "centre";
-    private static final List<String> SHARED_WORDS = List.of("app.", "lang.", "span.", "net.", "common.");
+    private static final List<String> SHARED_WORDS = List.of("app.", "lang.", "span.", "moment.", "net.", "common.");
     private static final List<String> SHARED_MODULES =
             List.of("ui/text.js", "ui/time.js", "ui/stream.js", "ui/dom.js", "centre-live.js", "centre-words.js");
 
@@ -42,12 +42,12 @@ public final class Pages {
             "wards",
             List.of("wards."),
             List.of("centre.css", "map.css", "list.css", "wards.css"),
-            List.of("wards-map.js", "wards-table.js"));
+            List.of("ui/measure.js", "wards-map.js", "wards-table.js"));
     private static final Page WARD = new Page(
             "ward",
             List.of("ward.", "blobs."),
             List.of("centre.css", "ward.css", "settings.css"),
-            List.of("ui/api.js", "ui/blobs.js", "ward-day.js", "ward-hours.js", "ward-blobs.js"));
+            List.of("ui/api.js", "ui/blobs.js", "ui/measure.js", "ward-day.js", "ward-hours.js", "ward-blobs.js"));
 
     private static final Page INCIDENTS =
             new Page("incidents", List.of("incidents."), List.of("centre.css", "incidents.css"), List.of("ui/api.js"));

@@ -50,6 +50,7 @@ final class Streams {
     private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
     private final Object round = new Object();
     private final Map<String, WardView> lastSaid = new HashMap<>();
+    private int saidAlarms;
     private final Set<WardCode> changed = new HashSet<>();
     private boolean listPlanned;
     private boolean daysPlanned;
@@ -156,7 +157,8 @@ final class Streams {
                 different.add(ward);
             }
         }
-        if (!different.isEmpty()) {
+        if (!different.isEmpty() || all.totals().alarms() != saidAlarms) {
+            saidAlarms = all.totals().alarms();
             var text = Reply.json(new WardsView(all.now(), all.day(), all.totals(), different));
             clients.stream()
                     .filter(client -> client.isTold() && client.ward() == null)

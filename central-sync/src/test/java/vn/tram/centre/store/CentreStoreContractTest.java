@@ -52,6 +52,7 @@ import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.kernel.wire.Control.LineFigures;
 
 /** What every store of the centre keeps and forgets. */
 abstract class CentreStoreContractTest {
@@ -342,13 +343,12 @@ abstract class CentreStoreContractTest {
     void boxRowsComeBackAsTheyWere() throws StoreFailure {
         var store = open();
         var heads = Map.of(Lane.URGENT, 17L, Lane.STATISTICS, 2L);
-        var row = new BoxRow(new BoxId("w00004-1"), "0.1.0", AT + 5, true, AT, heads, -1_200, 3);
-        var bare = new BoxRow(new BoxId("w00008-1"), "", AT, false, AT, Map.of(), 0, 0);
+        var row = new BoxRow(new BoxId("w00004-1"), "0.1.0", AT + 5, true, AT, heads, -12, 3, new LineFigures(8, 3, 5));
+        var bare = new BoxRow(new BoxId("w00008-1"), "", AT, false, AT, Map.of(), 0, 0, LineFigures.NONE);
         write(store, new BoxNoted(row), new BoxNoted(bare), new BoxNoted(row));
         store.ledger().commit();
-        var again = open();
-        assertThat(again.fleet().boxes()).containsExactlyInAnyOrder(row, bare);
-        assertThat(again.ledger().recover().head().at()).isEqualTo(AT + 5);
+        assertThat(open().fleet().boxes()).containsExactlyInAnyOrder(row, bare);
+        assertThat(open().ledger().recover().head().at()).isEqualTo(AT + 5);
     }
 
     @Test

@@ -19,6 +19,7 @@ import vn.tram.centre.fleet.BoxRow;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.wire.Control.LineFigures;
 
 final class CentreStoreTest extends CentreStoreContractTest {
     @TempDir
@@ -55,7 +56,7 @@ final class CentreStoreTest extends CentreStoreContractTest {
         var store = CentreStore.open(folder, new SplittableRandom(1));
         opened.add(store);
         outside("CREATE TRIGGER worn BEFORE INSERT ON box BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
-        var row = new BoxRow(new BoxId("w00008-1"), "", 5, false, 5, Map.of(), 0, 0);
+        var row = new BoxRow(new BoxId("w00008-1"), "", 5, false, 5, Map.of(), 0, 0, LineFigures.NONE);
         var noted = new Written.Landed(new BoxNoted(row));
         assertThatThrownBy(() -> store.write(noted)).isInstanceOf(StoreFailure.class);
         store.recover();

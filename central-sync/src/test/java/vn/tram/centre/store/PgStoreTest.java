@@ -19,6 +19,7 @@ import vn.tram.centre.fleet.BoxRow;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.wire.Control.LineFigures;
 
 @Timeout(120)
 final class PgStoreTest extends CentreStoreContractTest {
@@ -58,7 +59,8 @@ final class PgStoreTest extends CentreStoreContractTest {
     }
 
     private static Written noted(String box) {
-        return new Written.Landed(new BoxNoted(new BoxRow(new BoxId(box), "", 5, false, 5, Map.of(), 0, 0)));
+        return new Written.Landed(
+                new BoxNoted(new BoxRow(new BoxId(box), "", 5, false, 5, Map.of(), 0, 0, LineFigures.NONE)));
     }
 
     @Test

@@ -25,6 +25,7 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written.Landed;
+import vn.tram.kernel.wire.Control.LineFigures;
 
 /** Workers that share one database: who may commit what, and what they hear of each other. */
 @Timeout(120)
@@ -76,7 +77,7 @@ final class WorkplaceTest {
     }
 
     private static BoxRow row(long heardAt) {
-        return new BoxRow(BOX, "", heardAt, true, 1, Map.of(), 0, 0);
+        return new BoxRow(BOX, "", heardAt, true, 1, Map.of(), 0, 0, LineFigures.NONE);
     }
 
     private static void write(Workplace worker, long heardAt) throws StoreFailure {

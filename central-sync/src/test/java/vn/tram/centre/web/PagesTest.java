@@ -124,9 +124,9 @@ class PagesTest {
 
     @ParameterizedTest
     @EnumSource(AlarmCode.class)
-    void everyAlarmHasItsNameItsMeaningAndWhatToDo(AlarmCode code) {
+    void everyAlarmHasItsNameItsMeaningWhatIsSafeAndWhatToDo(AlarmCode code) {
         for (var lang : Lang.values()) {
-            for (var what : List.of("title", "meaning", "todo")) {
+            for (var what : List.of("title", "meaning", "safe", "todo")) {
                 assertThat(Texts.of("centre", lang).keys()).contains("incidents." + code + "." + what);
             }
         }

@@ -2,9 +2,12 @@ package vn.tram.edge.sync;
 
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.sync.LineState.Connection;
+import vn.tram.edge.sync.lanes.LineMeasure;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.wire.Control.LineFigures;
 
 /** What people see of the line. Written on the timers' thread; {@link #shown} by any thread. */
 final class LineBoard {
@@ -16,23 +19,41 @@ final class LineBoard {
     private final String broker;
     private final Waiting waiting;
     private final LongFunction<List<FeedTrouble>> troubles;
+    private final Supplier<LineMeasure> measure;
     private Connection state = Connection.NEVER;
     private long since;
     private String why = "";
     private @Nullable Long lastAckAt;
     private volatile LineState shown;
 
-    /** @param troubles with feeds, as of a moment in epoch milliseconds */
-    LineBoard(String broker, Waiting waiting, LongFunction<List<FeedTrouble>> troubles, long now) {
+    /**
+     * @param troubles with feeds, as of a moment in epoch milliseconds
+     * @param measure what was lately measured of the line
+     */
+    LineBoard(
+            String broker,
+            Waiting waiting,
+            LongFunction<List<FeedTrouble>> troubles,
+            Supplier<LineMeasure> measure,
+            long now) {
         this.broker = broker;
         this.waiting = waiting;
         this.troubles = troubles;
+        this.measure = measure;
         this.since = now;
-        this.shown = new LineState(state, since, broker, why, 0, null, null, List.of(), troubles.apply(now));
+        this.shown = new LineState(
+                state, since, broker, why, 0, null, null, List.of(), troubles.apply(now), LineMeasure.NONE);
     }
 
     LineState shown() {
         return shown;
+    }
+
+    /** The same, for the city. */
+    LineFigures told() {
+        var oldest = shown.oldestUnsent();
+        return new LineFigures(
+                shown.measure().bytesPerSecond(), shown.measure().wayMillis(), oldest == null ? 0 : oldest);
     }
 
     Connection state() {
@@ -79,6 +100,7 @@ final class LineBoard {
                 backlog.oldest(),
                 lastAckAt,
                 backlog.lanes(),
-                troubles.apply(now));
+                troubles.apply(now),
+                measure.get());
     }
 }

@@ -2,6 +2,7 @@ package vn.tram.edge.sync;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.tram.edge.sync.lanes.LineMeasure;
 
 /**
  * The line in honest figures. Times are epoch milliseconds.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldestUnsent time of the oldest of them
  * @param lastAckAt when the centre last confirmed something
  * @param feedTroubles what came from the city and was turned away
+ * @param measure what the line carried lately
  */
 public record LineState(
         Connection state,
@@ -24,10 +26,16 @@ public record LineState(
         @Nullable Long oldestUnsent,
         @Nullable Long lastAckAt,
         List<LaneState> lanes,
-        List<FeedTrouble> feedTroubles) {
+        List<FeedTrouble> feedTroubles,
+        LineMeasure measure) {
     public LineState {
         lanes = List.copyOf(lanes);
         feedTroubles = List.copyOf(feedTroubles);
+    }
+
+    /** Whether the broker refuses a lane. */
+    public boolean refused() {
+        return lanes.stream().anyMatch(LaneState::refused);
     }
 
     /** States of the line. */

@@ -9,6 +9,7 @@ import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.LineFigures;
 
 /** What the box says of itself: who it is and where its journal stands. Timers' thread. */
 final class OwnWords {
@@ -33,14 +34,15 @@ final class OwnWords {
 
     /**
      * @param alarms that stand besides the troubles
+     * @param line how the box finds it
      * @param now epoch milliseconds, by the box's clock
      */
-    Beat beat(int alarms, long now) throws StoreFailure {
+    Beat beat(int alarms, LineFigures line, long now) throws StoreFailure {
         var head = journal.head();
         var heads = new EnumMap<Lane, Long>(Lane.class);
         head.lanes().forEach((lane, at) -> heads.put(lane, at.lseq()));
         var troubles = new ArrayList<>(gate.tell(now));
         troubles.addAll(pusher.refusedLanes().tell());
-        return new Beat(head.epoch(), heads, now, alarms, troubles);
+        return new Beat(head.epoch(), heads, now, alarms, troubles, line);
     }
 }

@@ -3,6 +3,8 @@ package vn.tram.edge.sync;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import vn.tram.edge.sync.lanes.LineMeasure;
+import vn.tram.edge.sync.lanes.LineRate;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.platform.Platform;
@@ -35,6 +37,10 @@ final class Redial {
     private final Platform platform;
     private final Ears ears;
     private final Backoff backoff;
+
+    /** Watches all that leaves, for people; what may leave is paced by what carries it. */
+    private final LineRate watched = new LineRate();
+
     private boolean running;
     private long generation;
 
@@ -82,6 +88,7 @@ final class Redial {
         }
         generation++;
         ears.dialling();
+        watched.forget();
         long mine = generation;
         var gone = new Link.Message(Topics.gone(box), Bytes.EMPTY);
         var session = new Link.Session(box.value(), List.of(Topics.down(box)), gone);
@@ -120,7 +127,7 @@ final class Redial {
     private void lost(String reason) {
         generation++;
         ears.down(reason);
-        platform.timers().after(backoff.next(platform.monotonic().nanos()), this::open);
+        platform.timers().after(backoff.next(nanos()), this::open);
     }
 
     /** The centre answered over this connection. */
@@ -131,12 +138,33 @@ final class Redial {
 
     /** The centre has taken something. */
     void carried() {
-        backoff.carried(platform.monotonic().nanos());
+        backoff.carried(nanos());
     }
 
     /** @param settled hears what became of it, if this connection lives until then */
     void send(String topic, byte[] payload, Consumer<Link.Sent> settled) {
         long mine = generation;
-        link.send(topic, payload, sent -> handOver(mine, () -> settled.accept(sent)));
+        watched.giveUp(nanos() - Pusher.UNHEARD.toNanos());
+        var passing = watched.sent(false, payload.length, nanos());
+        link.send(
+                topic,
+                payload,
+                sent -> handOver(mine, () -> {
+                    if (sent == Link.Sent.TAKEN) {
+                        watched.taken(passing, nanos());
+                    } else {
+                        watched.lost(passing);
+                    }
+                    settled.accept(sent);
+                }));
+    }
+
+    /** What was lately measured of the line. */
+    LineMeasure measured() {
+        return watched.measured(nanos());
+    }
+
+    private long nanos() {
+        return platform.monotonic().nanos();
     }
 }

@@ -107,7 +107,7 @@ public final class Uplink {
         this.days = new DayTeller(home::digests, lineage.journal(), this::say);
         this.healing = new Healing(identity.box(), lineage, this::say, home, home::trouble);
         this.words = new OwnWords(identity.software(), lineage.journal(), pusher, gate);
-        this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, now());
+        this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, line::measured, now());
     }
 
     /** Begins to connect, and goes on until {@link #stop}, with what an earlier run kept. */
@@ -343,7 +343,7 @@ public final class Uplink {
         }
         boolean news = gate.hasNews() || pusher.refusedLanes().hasNews();
         if (welcomed && (ticks % BEAT.toSeconds() == 0 || news)) {
-            say(words.beat(board.state() == Connection.FORKED ? 1 : 0, now()));
+            say(words.beat(board.state() == Connection.FORKED ? 1 : 0, board.told(), now()));
         }
         if (sending() && pusher.present() && ticks % FORGET.toSeconds() == 0) {
             home.forgetOld(pusher.watermarks());

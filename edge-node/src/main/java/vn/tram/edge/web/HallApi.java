@@ -142,6 +142,7 @@ final class HallApi {
         line.put("since", state.since());
         line.put("unsent", state.unsent());
         line.put("oldestUnsent", state.oldestUnsent());
+        line.put("refused", state.refused());
         return node;
     }
 

@@ -24,9 +24,9 @@ public final class Pages {
 
     private static final String OWN_ASSETS = "vn/tram/edge/web/assets";
     private static final String TEMPLATES = "vn.tram.edge.web.pages";
-    private static final List<String> SHARED_WORDS = List.of("app.", "lang.", "span.", "line.", "net.");
+    private static final List<String> SHARED_WORDS = List.of("app.", "lang.", "span.", "moment.", "line.", "net.");
 
-    private static final Page HOME = new Page("home", List.of("home."), List.of("home.css"), List.of(), false);
+    private static final Page HOME = new Page("home", List.of("home."), List.of("home.css"), List.of("home.js"), false);
     private static final Page KIOSK = new Page(
             "kiosk",
             List.of("kiosk.", "procedure."),
@@ -42,7 +42,11 @@ public final class Pages {
     private static final Page BOARD = new Page(
             "board", List.of("board."), List.of("board.css"), List.of("board.js", "voice.js", "numbers.js"), false);
     private static final Page STATUS = new Page(
-            "status", List.of("status.", "blobs."), List.of("status.css"), List.of("status.js", "ui/blobs.js"), false);
+            "status",
+            List.of("status.", "blobs."),
+            List.of("status.css"),
+            List.of("status.js", "ui/blobs.js", "ui/measure.js"),
+            false);
 
     private final Assets assets;
     private final TemplateEngine templates;

@@ -101,7 +101,10 @@ final class StatusApi {
                 .put("why", line.why())
                 .put("unsent", line.unsent())
                 .put("oldestUnsent", line.oldestUnsent())
-                .put("lastAckAt", line.lastAckAt());
+                .put("lastAckAt", line.lastAckAt())
+                .put("refused", line.refused())
+                .put("bytesPerSecond", line.measure().bytesPerSecond())
+                .put("roundTripMs", line.measure().wayMillis());
         node.set("lanes", Body.JSON.valueToTree(line.lanes()));
     }
 
@@ -124,7 +127,7 @@ final class StatusApi {
         if (line.state() == LineState.Connection.FORKED) {
             alarm(alarms, "FORK", box.now().getAsLong());
         }
-        if (line.lanes().stream().anyMatch(LineState.LaneState::refused)) {
+        if (line.refused()) {
             alarm(alarms, "LANE_REFUSED", box.now().getAsLong());
         }
         line.feedTroubles().stream()

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.trust.Digest;
 import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.LineFigures;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
@@ -326,6 +328,22 @@ class UplinkTest {
         rig.pass(Duration.ofMinutes(5));
         assertThat(rig.centre.beats).hasSize(5);
         assertThat(rig.centre.beats.get(4).heads()).containsEntry(Lane.URGENT, 3L);
+    }
+
+    @Test
+    void beatTellsHowTheLineIsAndHowLongTheOldestFactWaits() {
+        rig.broker.latency(Duration.ofMillis(150));
+        rig.started().pass(Duration.ofMinutes(2));
+        assertThat(rig.centre.beats.get(0).line()).isEqualTo(new LineFigures(0, 300, 0));
+        rig.refuse(Set.of(Lane.URGENT));
+        rig.write(Lane.URGENT, 3);
+        rig.pass(Duration.ofMinutes(2));
+        var last = rig.centre.beats.get(rig.centre.beats.size() - 1);
+        assertThat(last.line().oldestWaiting())
+                .isEqualTo(rig.uplink.state().oldestUnsent())
+                .isPositive();
+        assertThat(rig.uplink.state().measure().wayMillis()).isEqualTo(300);
+        assertThat(rig.uplink.state().refused()).isTrue();
     }
 
     @Test

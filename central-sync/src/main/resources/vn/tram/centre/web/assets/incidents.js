@@ -10,8 +10,17 @@ import { moment, now, setNow, span } from "./ui/time.js";
 
 const EVERY_MS = 30000;
 const CALM_MS = 1000;
-/** Those that stop a box's data from coming in; the others only ask for a look. */
-const GRAVE = new Set(["FORK", "FEED_REFUSED", "LANE_REFUSED", "FRAME_REFUSED", "GAP", "CENTRE_SET_BACK"]);
+/** Those that lose data, stop them or may be an attack: to be seen to the same day. The others only ask for a look. */
+const GRAVE = new Set([
+  "FORK",
+  "FEED_REFUSED",
+  "LANE_REFUSED",
+  "FRAME_REFUSED",
+  "TAIL_CUT",
+  "CHECKPOINT_WRONG",
+  "GAP",
+  "CENTRE_SET_BACK",
+]);
 
 let reading = false;
 let again = false;
@@ -23,7 +32,7 @@ function word(code, what) {
 
 function place(incident) {
   if (!incident.ward) {
-    return t("incidents.noWard");
+    return t(incident.code === "CENTRE_SET_BACK" ? "incidents.centre" : "incidents.noWard");
   }
   return h("a", { href: wardUrl(incident.ward) }, incident.name ?? incident.ward);
 }
@@ -51,6 +60,8 @@ function card(incident) {
       h("dd", {}, t("incidents.last.value", { moment: moment(incident.last), n: number(incident.count) })),
       h("dt", {}, t("incidents.meaning")),
       h("dd", {}, word(incident.code, "meaning")),
+      h("dt", {}, t("incidents.safe")),
+      h("dd", {}, word(incident.code, "safe")),
       h("dt", {}, t("incidents.todo")),
       h("dd", { class: "todo" }, word(incident.code, "todo")),
     ),

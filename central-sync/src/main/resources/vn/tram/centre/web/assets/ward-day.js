@@ -2,8 +2,9 @@
 
 import { minutes } from "./centre-words.js";
 import { byId, fillWhenChanged, h } from "./ui/dom.js";
-import { has, inLang, number, t } from "./ui/text.js";
-import { clock, running } from "./ui/time.js";
+import { measureWords } from "./ui/measure.js";
+import { count, has, inLang, number, t } from "./ui/text.js";
+import { clock, moment, now, running, span } from "./ui/time.js";
 import { showHours } from "./ward-hours.js";
 
 /** Below so many waiting the longest bar is not yet full, so that one person does not look like a crowd. */
@@ -20,7 +21,8 @@ export function showDay(day, live) {
   fill("series", day.series, (series) => seriesBars(series, live));
   fill("counters", day.counters, (counters) => countersTable(counters, live));
   fill("tickets", day.tickets, ticketsTable);
-  fill("line", day.line, lineFacts);
+  const { lastContact, state } = day.ward;
+  fill("line", { line: day.line, lastContact, state, age: waitingAge(day.line) }, lineFacts);
 }
 
 function sum(list, key) {
@@ -149,11 +151,23 @@ function ticketsTable(tickets) {
   return table(columns, rows, t("ward.tickets"));
 }
 
+function behindWords(behind, age) {
+  if (behind === 0) {
+    return t("ward.line.none");
+  }
+  return age ? count("ward.line.waiting", behind, { age }) : number(behind);
+}
+
 function clockWord(offsetMs) {
   return t(offsetMs > 0 ? "ward.line.clock.fast" : "ward.line.clock.slow", { n: number(Math.round(Math.abs(offsetMs) / 1000)) });
 }
 
-function lineFacts(line) {
+/** How old the oldest entry is that has not come, in words; empty when none is known to wait. */
+function waitingAge(line) {
+  return line.oldestWaiting ? span(now() - line.oldestWaiting) : "";
+}
+
+function lineFacts({ line, lastContact, state, age }) {
   const fact = (key, value) => [h("dt", {}, t(`ward.line.${key}`)), h("dd", {}, value)];
   const facts = h(
     "dl",
@@ -161,7 +175,9 @@ function lineFacts(line) {
     ...fact("head", number(line.head)),
     ...fact("durable", number(line.durable)),
     ...fact("applied", number(line.applied)),
-    ...fact("behind", line.behind === 0 ? t("ward.line.none") : number(line.behind)),
+    ...fact("behind", behindWords(line.behind, age)),
+    ...(lastContact ? fact("contact", moment(lastContact)) : []),
+    ...(state === "ALIVE" ? fact("measured", measureWords(line.bytesPerSecond, line.roundTripMs) || t("ward.line.notMeasured")) : []),
     ...(line.box ? fact("box", line.box) : []),
     ...fact("epoch", line.epoch ?? "–"),
     ...(Math.abs(line.clockOffsetMs ?? 0) >= NOTED_CLOCK_MS ? fact("clock", clockWord(line.clockOffsetMs)) : []),
@@ -169,7 +185,12 @@ function lineFacts(line) {
   if (!line.lanes || line.lanes.length === 0) {
     return facts;
   }
-  const columns = [["ward.lane"], ["ward.lane.head", 1], ["ward.lane.durable", 1], ["ward.lane.applied", 1]];
-  const rows = line.lanes.map((lane) => [word("ward.lane", lane.lane), number(lane.head), number(lane.durable), number(lane.applied)]);
+  const columns = [["ward.lane"], ["ward.lane.head", 1], ["ward.lane.durable", 1], ["ward.lane.behind", 1]];
+  const rows = line.lanes.map((lane) => [
+    word("ward.lane", lane.lane),
+    number(lane.head),
+    number(lane.durable),
+    h("b", {}, number(lane.head - lane.durable)),
+  ]);
   return [facts, table(columns, rows, t("ward.lane"))];
 }

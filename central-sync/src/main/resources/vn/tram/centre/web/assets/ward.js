@@ -5,7 +5,7 @@ import { stateSentence } from "./centre-words.js";
 import { get } from "./ui/api.js";
 import { banner, byId, fillWhenChanged, h, setText } from "./ui/dom.js";
 import { count, lang, t } from "./ui/text.js";
-import { everyTick } from "./ui/time.js";
+import { everyTick, now, span } from "./ui/time.js";
 import { watchBlobs } from "./ward-blobs.js";
 import { showDay } from "./ward-day.js";
 
@@ -58,7 +58,7 @@ function showState() {
   const detail = past
     ? t("ward.state.past", { day: written(past.day) })
     : ward.state === "ALIVE" && ward.behind > 0
-      ? count("ward.behind", ward.behind)
+      ? behindSentence(ward)
       : t(`ward.state.${ward.state}`);
   const title = stateSentence(ward);
   fillWhenChanged(byId("state"), `${kind}|${title}|${detail}`, () => {
@@ -66,6 +66,12 @@ function showState() {
     shownBanner.removeAttribute("role");
     return shownBanner;
   });
+}
+
+function behindSentence(ward) {
+  return ward.oldestWaiting
+    ? count("ward.behindOld", ward.behind, { age: span(now() - ward.oldestWaiting) })
+    : count("ward.behind", ward.behind);
 }
 
 function showDays(day) {

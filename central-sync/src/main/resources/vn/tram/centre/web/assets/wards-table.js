@@ -3,6 +3,7 @@
 
 import { minutes, stateClass, stateWord, typeWord, wardUrl } from "./centre-words.js";
 import { h, icon, setText } from "./ui/dom.js";
+import { measureWords } from "./ui/measure.js";
 import { count, lang, number, t } from "./ui/text.js";
 
 const STATE_ORDER = { SILENT: 0, ALIVE: 1, NEVER: 2 };
@@ -23,6 +24,11 @@ const COLUMNS = [
   numeric("servedToday", (ward) => ward.servedToday),
   { ...numeric("meanWaitMs", (ward) => ward.meanWaitMs), show: (ward) => minutes(ward.meanWaitMs) },
   numeric("behind", (ward) => ward.behind),
+  {
+    ...numeric("line", (ward) => ward.bytesPerSecond),
+    down: false,
+    show: (ward) => measureWords(ward.bytesPerSecond, ward.roundTripMs) || "–",
+  },
   {
     key: "version",
     down: true,

@@ -132,9 +132,8 @@ function showTotals() {
     setText(byId(`total-${key}`), number(totals[key]));
   }
   setText(byId("total-meanWaitMs"), minutes(totals.meanWaitMs));
-  const alarms = [...wards.values()].reduce((sum, ward) => sum + ward.alarms, 0);
-  byId("total-alarms").hidden = alarms === 0;
-  setText(byId("total-alarms"), number(alarms));
+  byId("total-alarms").hidden = totals.alarms === 0;
+  setText(byId("total-alarms"), number(totals.alarms));
   for (const part of byId("share").children) {
     part.style.flexGrow = totals[part.className];
   }

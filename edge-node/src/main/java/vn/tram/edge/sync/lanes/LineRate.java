@@ -28,6 +28,14 @@ public final class LineRate implements LinePace {
 
     private static final int SAMPLES = 12;
 
+    /** What is older says nothing of the line as it is now. */
+    private static final long LATELY = 30 * 60 * SECOND;
+
+    /** So many times its way what is taken must have been under way, or nothing stood in the line. */
+    private static final double STANDING = 1.15;
+
+    private static final long MILLI = 1_000_000;
+
     /** How much more than rate and way hold may be under way, so that no gap is left while answers come. */
     private static final double AHEAD = 1.25;
 
@@ -53,6 +61,8 @@ public final class LineRate implements LinePace {
     private final Set<Passing> passing = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArrayDeque<Long> samples = new ArrayDeque<>();
     private long bytesPerSecond = FIRST_GUESS;
+    private double seenRate;
+    private long seenNanos;
     private long way = FIRST_WAY;
     private long wayNanos;
     private boolean wayKnown;
@@ -84,6 +94,7 @@ public final class LineRate implements LinePace {
         taken += one.bytes;
         takenNanos = nowNanos;
         sampleRate(taken - one.takenBefore, Math.max(1, nowNanos - one.takenBeforeNanos), one);
+        seeRate(taken - one.takenBefore, nowNanos - one.takenBeforeNanos, nowNanos);
         long sample = Math.max(1, nowNanos - one.sentNanos);
         boolean anew = one.alone && nowNanos - wayNanos > WAY_KEPT;
         if (!wayKnown || sample <= way || anew) {
@@ -119,6 +130,16 @@ public final class LineRate implements LinePace {
                 .orElse(sample);
     }
 
+    /** For people counts only a line that was full, with bytes standing in it: a few words that cross tell little. */
+    private void seeRate(long bytes, long nanos, long nowNanos) {
+        if (wayKnown && bytes >= 2 * LEAST_FRAME && nanos > way * STANDING) {
+            double sample = (double) bytes * SECOND / nanos;
+            boolean known = seenRate > 0 && nowNanos - seenNanos <= LATELY;
+            seenRate = known ? seenRate + (sample - seenRate) / 8 : sample;
+            seenNanos = nowNanos;
+        }
+    }
+
     @Override
     public void giveUp(long sentBeforeNanos) {
         for (var one : List.copyOf(passing)) {
@@ -134,6 +155,15 @@ public final class LineRate implements LinePace {
         onTheirWay = 0;
         urgentOnTheirWay = 0;
         runsDry = false;
+    }
+
+    /** For people: nothing that was only guessed, or measured long ago. */
+    public LineMeasure measured(long nowNanos) {
+        boolean rateLately = seenRate > 0 && nowNanos - seenNanos <= LATELY;
+        boolean wayLately = wayKnown && nowNanos - wayNanos <= LATELY;
+        return new LineMeasure(
+                rateLately ? (int) Math.min(seenRate, Integer.MAX_VALUE) : 0,
+                wayLately ? (int) Math.min(Math.max(1, way / MILLI), Integer.MAX_VALUE) : 0);
     }
 
     public long bytesPerSecond() {

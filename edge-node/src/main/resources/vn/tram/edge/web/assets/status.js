@@ -4,6 +4,7 @@ import { get } from "./ui/api.js";
 import { blobList, blobSentence, bytes } from "./ui/blobs.js";
 import { banner, byId, h, setText } from "./ui/dom.js";
 import { lineClass, lineSentence } from "./ui/line.js";
+import { measureWords } from "./ui/measure.js";
 import { count, has, inLang, number, t } from "./ui/text.js";
 import { clockSeconds, moment, now, setNow, span } from "./ui/time.js";
 
@@ -54,6 +55,7 @@ function line(status) {
     facts([
       ["status.line.unsent", unsent],
       ["status.line.lastAck", ago(state.lastAckAt)],
+      ["status.line.measured", measureWords(state.bytesPerSecond, state.roundTripMs) || t("status.line.notMeasured")],
       ["status.line.broker", state.broker ?? "–"],
     ]),
     h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("status.line.lane") }, lanes(state.lanes)),

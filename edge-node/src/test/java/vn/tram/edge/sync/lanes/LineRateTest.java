@@ -57,6 +57,37 @@ class LineRateTest {
     }
 
     @Test
+    void nothingIsToldThatWasOnlyGuessedOrIsOld() {
+        assertThat(rate.measured(0)).isEqualTo(LineMeasure.NONE);
+        send(8_000, 150, 20);
+        var told = rate.measured(now);
+        assertThat(told.bytesPerSecond()).isBetween(6_800, 9_600);
+        assertThat(told.wayMillis()).isBetween(300, 700);
+        assertThat(rate.measured(now + 29 * 60_000 * MILLI)).isEqualTo(told);
+        assertThat(rate.measured(now + 31 * 60_000 * MILLI)).isEqualTo(LineMeasure.NONE);
+    }
+
+    @Test
+    void wordThatGoesAloneTellsTheWayAndNotTheRate() {
+        rate.taken(rate.sent(false, 100, 0), 300 * MILLI);
+        assertThat(rate.measured(300 * MILLI)).isEqualTo(new LineMeasure(0, 300));
+    }
+
+    @Test
+    void fewWordsThatCrossOnALongWayAreNoRate() {
+        rate.taken(rate.sent(false, 100, 0), 105 * MILLI);
+        for (long at = 1_000; at < 60_000; at += 1_000) {
+            var one = rate.sent(false, 60, at * MILLI);
+            var other = rate.sent(true, 60, (at + 5) * MILLI);
+            rate.taken(one, (at + 130) * MILLI);
+            rate.taken(other, (at + 135) * MILLI);
+        }
+        assertThat(rate.bytesPerSecond()).isLessThan(2_000);
+        assertThat(rate.measured(60_000 * MILLI).bytesPerSecond()).isZero();
+        assertThat(rate.measured(60_000 * MILLI).wayMillis()).isBetween(105, 130);
+    }
+
+    @Test
     void urgentFrameNeedsNoRoomBehindOthers() {
         while (rate.hasRoom(false)) {
             rate.sent(false, rate.lowFrameBytes(), 0);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -135,6 +136,20 @@ final class Chrome implements AutoCloseable {
         until(css + " shows " + text, () -> find(css).getText().contains(text) ? true : null);
     }
 
+    /** Waits longer than for what a person did, for what comes once a minute. */
+    void seesInTime(String css, Pattern pattern, Duration patience) {
+        until(
+                css + " shows " + pattern,
+                patience,
+                () -> pattern.matcher(find(css).getText()).find() ? true : null);
+    }
+
+    /** What has the focus, as its selector's words would be: id, class or name. */
+    String focused() {
+        return String.valueOf(script("const at = document.activeElement;"
+                + "return at.id || at.getAttribute('href') || at.className || at.tagName"));
+    }
+
     /** Writes into a field, in place of what stands there. */
     void type(String css, String text) {
         var field = find(css);
@@ -166,8 +181,12 @@ final class Chrome implements AutoCloseable {
     }
 
     private <T> T until(String what, Look<T> look) {
+        return until(what, PATIENCE, look);
+    }
+
+    private <T> T until(String what, Duration patience, Look<T> look) {
         try {
-            return Objects.requireNonNull(new WebDriverWait(driver, PATIENCE)
+            return Objects.requireNonNull(new WebDriverWait(driver, patience)
                     .ignoring(WebDriverException.class)
                     .withMessage(what)
                     .until(ignored -> look.look()));

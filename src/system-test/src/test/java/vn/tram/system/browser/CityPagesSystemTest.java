@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,6 +20,7 @@ import vn.tram.system.process.BoxSite;
 import vn.tram.system.process.BoxSite.RunningBox;
 import vn.tram.system.process.CentreSite;
 import vn.tram.system.process.LineProxy;
+import vn.tram.system.process.LineWeather;
 import vn.tram.system.process.NodeProcess;
 import vn.tram.system.process.OpenHall;
 
@@ -29,6 +32,12 @@ import vn.tram.system.process.OpenHall;
 final class CityPagesSystemTest {
     private static final String WARD = "00070";
     private static final Rules QUICK = new Rules(2, 0, 0, 30_000);
+    private static final LineWeather LONG_WAY = new LineWeather(1_000_000, Duration.ofMillis(50));
+
+    /** The box says how its line is with each beat. */
+    private static final Duration A_BEAT = Duration.ofSeconds(75);
+
+    private static final Pattern MEASURED = Pattern.compile("(bit/s, )?1\\d\\d ms");
 
     @TempDir
     static Path folder;
@@ -47,7 +56,7 @@ final class CityPagesSystemTest {
         var site = CentreSite.of(folder.resolve("centre"));
         centre = site.start();
         site.publish(WARD, OpenHall.json(QUICK));
-        line = new LineProxy(site.brokerPort());
+        line = new LineProxy(site.brokerPort(), LONG_WAY);
         box = site.box(folder.resolve("box"), WARD, line.port()).start();
         city = "http://127.0.0.1:" + site.httpPort();
         wards = new Chrome().open(city + "/", 1920, 1080);
@@ -142,6 +151,22 @@ final class CityPagesSystemTest {
     }
 
     @Test
+    @Order(5)
+    void bothEndsSayHowTheLineIs() throws Exception {
+        kiosk.open(box.url() + "/status", 1366, 768).seesInTime("#status", MEASURED, A_BEAT);
+        kiosk.picture("status-line");
+        assertThat(kiosk.seriousFindings()).isEmpty();
+        kiosk.open(box.url() + "/", 1366, 768).seesIn("#line", "Mạng: thông suốt từ");
+        assertThat(kiosk.seriousFindings()).isEmpty();
+        ward.click("#tab-day");
+        ward.seesInTime("#line", MEASURED, A_BEAT);
+        wards.seesInTime("#table [data-code='" + WARD + "'] .c-line", MEASURED, A_BEAT);
+        assertThat(wards.script("return Math.min(...[...document.querySelectorAll('tbody .c-name')]"
+                        + ".map(name => name.getBoundingClientRect().width)) > 90"))
+                .isEqualTo(true);
+    }
+
+    @Test
     @Order(6)
     void aBoxWithoutTheCitysKeySaysSoAndTheCityListsWhatToDo() throws Exception {
         try (var keyless =
@@ -151,8 +176,15 @@ final class CityPagesSystemTest {
             assertThat(kiosk.seriousFindings()).isEmpty();
             wards.open(city + "/incidents", 1366, 768).sees("Máy từ chối tin mang danh thành phố");
             wards.sees("Ba Đình");
+            wards.sees("Vẫn an toàn");
             wards.picture("city-incidents");
             assertThat(wards.seriousFindings()).isEmpty();
+            wards.open(city + "/incidents", 390, 844).sees("Cần làm");
+            assertThat(wards.script("return document.documentElement.scrollWidth <= 390"))
+                    .isEqualTo(true);
+            wards.picture("city-incidents-phone");
+            assertThat(wards.seriousFindings()).isEmpty();
+            readAnIncidentByKeyboard();
             wards.open(city + "/", 1920, 1080).seesIn("#total-alarms", "1");
             wards.picture("city-wards-incident");
         }
@@ -165,6 +197,15 @@ final class CityPagesSystemTest {
             assertThat(page.asked()).allMatch(url -> url.startsWith(city) || url.startsWith("data:"));
             assertThat(page.complaints()).isEmpty();
         }
+    }
+
+    private static void readAnIncidentByKeyboard() {
+        for (int i = 0; i < 10 && !wards.focused().equals("SUMMARY"); i++) {
+            wards.tab();
+        }
+        assertThat(wards.focused()).isEqualTo("SUMMARY");
+        wards.keys(Keys.ENTER);
+        wards.sees("FEED_NO_KEY");
     }
 
     private static void takeNumber(String expected) {

@@ -3,6 +3,7 @@
 import { count, t } from "./text.js";
 
 const ZONE = "Asia/Ho_Chi_Minh";
+const DAY_MS = 24 * 3600 * 1000;
 let nodeTime = Date.now();
 let heardAt = performance.now();
 
@@ -43,9 +44,13 @@ export function day(ms) {
   return new Intl.DateTimeFormat("en-GB", form).format(ms);
 }
 
-/** Time of day for today, day and time of day for any other day. */
+/** "07:42" today, "hôm qua 17:42" yesterday, "17:42 ngày 22/11/2026" on any other day. */
 export function moment(ms) {
-  return day(ms) === day(now()) ? clock(ms) : `${clock(ms)} ${day(ms)}`;
+  const time = clock(ms);
+  if (day(ms) === day(now())) {
+    return time;
+  }
+  return day(ms) === day(now() - DAY_MS) ? t("moment.yesterday", { time }) : t("moment.day", { time, day: day(ms) });
 }
 
 /** How long in plain words: "dưới 1 phút", "42 phút", "3 giờ 5 phút", "2 ngày". */
