@@ -113,6 +113,7 @@ public final class Centre {
     private final Traffic traffic;
     private volatile boolean running;
     private long ticks;
+    private volatile Duration scrubPeriod = Duration.ofHours(24);
 
     /** A centre without room for blobs. */
     public <S extends Ledger & IntakeBook & FleetBook & FeedShelf> Centre(
@@ -186,6 +187,11 @@ public final class Centre {
         tick();
     }
 
+    /** In which time all that has landed is looked through once; 24 hours unless this is called. Any thread. */
+    public void scrubWithin(Duration period) {
+        scrubPeriod = period;
+    }
+
     /** Stops talking and planning; what waits in the core is still served by whoever runs it. */
     public void end() {
         running = false;
@@ -250,6 +256,7 @@ public final class Centre {
                     }
                 });
                 receiver.sweep();
+                receiver.scrub(scrubPeriod, TICK);
                 if (++ticks % TICKS_A_DAY == 0) {
                     core.submit(new PublishStart());
                 }

@@ -142,6 +142,7 @@ public final class CentreProcess implements AutoCloseable {
                 meters,
                 this::changed,
                 what -> LOG.warn("{}", what));
+        centre.scrubWithin(config.scrub());
         var core = new CoreThread(centre.core(), "tram-core", broken);
         core.start();
         var worker = workplace == null ? null : new WorkerProcess(workplace, centre, broken);
