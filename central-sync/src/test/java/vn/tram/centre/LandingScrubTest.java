@@ -33,7 +33,7 @@ import vn.tram.kernel.wire.FrameCodec;
 import vn.tram.kernel.wire.Topics;
 
 /** A real SQLite file at the centre, whose bytes another program changes. */
-final class ScrubTest {
+final class LandingScrubTest {
     @TempDir
     private Path folder = Path.of("");
 

@@ -27,7 +27,7 @@ import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.Stamped;
 
 /** A real SQLite file at the box, whose rows another program changes; the centre is played by hand. */
-final class ScrubTest {
+final class JournalScrubTest {
     private static final Duration PERIOD = Duration.ofHours(24);
 
     @TempDir
