@@ -60,6 +60,8 @@ public final class Centre {
     /** How often silence is looked for, and what was left behind is taken up again. */
     static final Duration TICK = Duration.ofSeconds(5);
 
+    private static final Duration SCRUB = Duration.ofHours(24);
+
     /** Once a day what the software brings is looked through again, so that old tombstones go. */
     private static final long TICKS_A_DAY = Duration.ofDays(1).dividedBy(TICK);
 
@@ -113,7 +115,7 @@ public final class Centre {
     private final Traffic traffic;
     private volatile boolean running;
     private long ticks;
-    private volatile Duration scrubPeriod = Duration.ofHours(24);
+    private volatile Duration scrubPeriod = SCRUB;
 
     /** A centre without room for blobs. */
     public <S extends Ledger & IntakeBook & FleetBook & FeedShelf> Centre(
@@ -178,18 +180,19 @@ public final class Centre {
      * Publishes what the software brings, connects to the broker, begins to tick. Call after the core has recovered.
      */
     public void begin() {
+        begin(SCRUB);
+    }
+
+    /** @param scrub in which time all that has landed is looked through once */
+    public void begin(Duration scrub) {
         running = true;
+        scrubPeriod = scrub;
         core.submit(new PublishStart());
         core.submit(new AskParked()).thenAccept(this::takeUp);
         core.submit(new AskAlive()).thenAccept(this::forgetWhoLived);
         receiver.start();
         blobs.start();
         tick();
-    }
-
-    /** In which time all that has landed is looked through once; 24 hours unless this is called. Any thread. */
-    public void scrubWithin(Duration period) {
-        scrubPeriod = period;
     }
 
     /** Stops talking and planning; what waits in the core is still served by whoever runs it. */

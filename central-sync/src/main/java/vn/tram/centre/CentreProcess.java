@@ -142,7 +142,6 @@ public final class CentreProcess implements AutoCloseable {
                 meters,
                 this::changed,
                 what -> LOG.warn("{}", what));
-        centre.scrubWithin(config.scrub());
         var core = new CoreThread(centre.core(), "tram-core", broken);
         core.start();
         var worker = workplace == null ? null : new WorkerProcess(workplace, centre, broken);
@@ -166,7 +165,7 @@ public final class CentreProcess implements AutoCloseable {
                 config.city(),
                 config.web());
         port = listen(config, city, system);
-        centre.begin();
+        centre.begin(config.scrub());
         closings.push(centre::end);
         groups(config, wards).ifPresent(centre::submit);
     }

@@ -266,7 +266,6 @@ final class SalvageTest {
     @Test
     void damageOfOldEntriesThatTheCentreHasLosesNothing() throws StoreFailure, SQLException, IOException {
         history();
-        long end = head.lsn();
         wreck(pageOf(40));
 
         var done = salvaged();
@@ -277,7 +276,6 @@ final class SalvageTest {
         assertThat(checked()).isEqualTo(head);
         assertThat(witness().newest()).as("nothing to pass over").isEmpty();
         assertThat(numbers("SELECT count(*) FROM ticket")).containsExactly(450L);
-        assertThat(end).isEqualTo(done.lastKnown());
     }
 
     @Test
