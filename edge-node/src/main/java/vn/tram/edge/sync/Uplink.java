@@ -108,7 +108,12 @@ public final class Uplink {
         this.voucher = new Voucher(identity.box(), lineage.journal(), identity.key(), this::say);
         this.days = new DayTeller(home::digests, lineage.journal(), this::say);
         this.healing = new Healing(identity.box(), lineage, this::say, home, home::trouble);
-        this.words = new OwnWords(identity.software(), lineage.journal(), pusher, gate, () -> home.storage().troubles());
+        this.words = new OwnWords(
+                identity.software(),
+                lineage.journal(),
+                pusher,
+                gate,
+                () -> home.storage().troubles());
         this.resender = new Resender(identity.box(), lineage.journal());
         this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, now());
     }
