@@ -60,6 +60,8 @@ public final class Centre {
     /** How often silence is looked for, and what was left behind is taken up again. */
     static final Duration TICK = Duration.ofSeconds(5);
 
+    private static final Duration SCRUB = Duration.ofHours(24);
+
     /** Once a day what the software brings is looked through again, so that old tombstones go. */
     private static final long TICKS_A_DAY = Duration.ofDays(1).dividedBy(TICK);
 
@@ -113,6 +115,7 @@ public final class Centre {
     private final Traffic traffic;
     private volatile boolean running;
     private long ticks;
+    private volatile Duration scrubPeriod = SCRUB;
 
     /** A centre without room for blobs. */
     public <S extends Ledger & IntakeBook & FleetBook & FeedShelf> Centre(
@@ -177,7 +180,13 @@ public final class Centre {
      * Publishes what the software brings, connects to the broker, begins to tick. Call after the core has recovered.
      */
     public void begin() {
+        begin(SCRUB);
+    }
+
+    /** @param scrub in which time all that has landed is looked through once */
+    public void begin(Duration scrub) {
         running = true;
+        scrubPeriod = scrub;
         core.submit(new PublishStart());
         core.submit(new AskParked()).thenAccept(this::takeUp);
         core.submit(new AskAlive()).thenAccept(this::forgetWhoLived);
@@ -250,6 +259,7 @@ public final class Centre {
                     }
                 });
                 receiver.sweep();
+                receiver.scrub(scrubPeriod, TICK);
                 if (++ticks % TICKS_A_DAY == 0) {
                     core.submit(new PublishStart());
                 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import vn.tram.firmware.settings.NodeProperties;
 import vn.tram.ui.WebAddress;
@@ -23,6 +24,7 @@ import vn.tram.ui.WebAddress;
  * @param brokerPassword file with the password for it; empty path: none
  * @param worker name of this process among several, for people
  * @param city its name, for people
+ * @param scrub in which time all that has landed is looked through once
  */
 public record CentreConfig(
         Path data,
@@ -35,10 +37,13 @@ public record CentreConfig(
         String brokerUser,
         Path brokerPassword,
         String worker,
-        String city) {
+        String city,
+        Duration scrub) {
     private static final int HTTP_PORT = 8_080;
     private static final int BROKER_PORT = 18_830;
     private static final int MAX_PORT = 65_535;
+    private static final int SCRUB_HOURS = 24;
+    private static final int MAX_SCRUB_HOURS = 720;
 
     /** Reads the keys it knows; problems are left in {@code properties}. */
     static CentreConfig read(NodeProperties properties) {
@@ -57,7 +62,8 @@ public record CentreConfig(
                 properties.text("broker.user", ""),
                 Path.of(properties.text("broker.password.file", "")),
                 properties.text("worker.name", "1"),
-                properties.text("city.name", "Hanoi"));
+                properties.text("city.name", "Hanoi"),
+                Duration.ofHours(properties.number("scrub.hours", 1, MAX_SCRUB_HOURS, SCRUB_HOURS)));
     }
 
     private static String postgres(String url) {

@@ -165,7 +165,7 @@ public final class CentreProcess implements AutoCloseable {
                 config.city(),
                 config.web());
         port = listen(config, city, system);
-        centre.begin();
+        centre.begin(config.scrub());
         closings.push(centre::end);
         groups(config, wards).ifPresent(centre::submit);
     }

@@ -144,6 +144,14 @@ final class CityFeatures implements Handlers {
             return intake.decide(question);
         } else if (command instanceof IntakeCommand.AskEntries question) {
             return intake.decide(question);
+        } else if (command instanceof IntakeCommand.AskLanded question) {
+            return intake.scrub().decide(question, duty::has);
+        } else if (command instanceof IntakeCommand.LookThrough look) {
+            return intake.scrub().decide(look);
+        } else if (command instanceof IntakeCommand.MendFrame mend) {
+            return intake.scrub().decide(mend);
+        } else if (command instanceof IntakeCommand.NoteDamage note) {
+            return intake.scrub().decide(note, moment);
         } else if (command instanceof IntakeCommand.ReportTrouble report) {
             return intake.decide(report, moment);
         }

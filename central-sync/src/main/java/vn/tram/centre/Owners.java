@@ -19,6 +19,7 @@ import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.EpochTurned;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.FrameMended;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.centre.intake.IntakeChange.TakenUp;
@@ -39,6 +40,7 @@ final class Owners {
             of(EpochTaken.class, taken -> taken.box().value()),
             of(EpochTurned.class, turned -> turned.box().value()),
             of(FrameLanded.class, landed -> landed.box().value()),
+            of(FrameMended.class, mended -> mended.box().value()),
             of(EntriesProjected.class, projected -> projected.box().value()),
             of(CheckpointKept.class, kept -> kept.box().value()),
             of(DayCompared.class, compared -> compared.box().value()),

@@ -22,6 +22,12 @@ final class Strangers {
             box = question.box();
         } else if (command instanceof IntakeCommand.AskEntries question) {
             box = question.box();
+        } else if (command instanceof IntakeCommand.LookThrough look) {
+            box = look.lane().box();
+        } else if (command instanceof IntakeCommand.MendFrame mend) {
+            box = mend.damaged().lane().box();
+        } else if (command instanceof IntakeCommand.NoteDamage note) {
+            box = note.box();
         } else if (command instanceof IntakeCommand.ProjectNext project) {
             box = project.box();
         } else if (command instanceof FleetCommand.HearBeat heard) {

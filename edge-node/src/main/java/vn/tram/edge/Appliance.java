@@ -3,7 +3,6 @@ package vn.tram.edge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -91,6 +90,7 @@ public final class Appliance {
     private volatile @Nullable Witness witness;
     private volatile @Nullable DiskWatch disk;
     private volatile HallRules rules;
+    private final JournalCare care;
     private volatile boolean running = true;
     private volatile boolean guarded;
 
@@ -140,10 +140,12 @@ public final class Appliance {
                     }
                     daysOver.today(queue.today().day());
                     uplink.wake();
+                    care().committed();
                     watcher.changed(changes);
                 },
                 INBOX,
                 trouble);
+        this.care = new JournalCare(core, uplink, platform, storage, trouble);
     }
 
     /** The core, for whoever runs it; {@link #begin} once it is started. */
@@ -157,7 +159,7 @@ public final class Appliance {
      * passed over. Returns whether this is an older copy.
      */
     public boolean guard(Witness.Pages pages) throws StoreFailure {
-        var page = newest(pages);
+        var page = Witness.newest(pages, trouble);
         var head = storage.head();
         var seeing = new Witness(pages, platform.monotonic(), trouble);
         for (var entry : storage.today()) {
@@ -186,16 +188,6 @@ public final class Appliance {
             witness = seeing;
         }
         return setBack;
-    }
-
-    /** A witness that cannot be read guards nothing, and keeps nobody from working. */
-    private Optional<Witness.Page> newest(Witness.Pages pages) {
-        try {
-            return pages.newest();
-        } catch (StoreFailure unreadable) {
-            trouble.accept(unreadable.getMessage() + "; an older copy of the database would not be found out");
-            return Optional.empty();
-        }
     }
 
     /** Until the gap is on disk no number is given and no page is written: a disk may refuse it at first. */
@@ -254,6 +246,7 @@ public final class Appliance {
         running = false;
         uplink.stop();
         blobs.stop();
+        care.end();
         var watch = disk;
         if (watch != null) {
             watch.end();
@@ -267,6 +260,11 @@ public final class Appliance {
     /** The line as last seen; any thread. */
     public LineState line() {
         return uplink.state();
+    }
+
+    /** How what is stored has kept, and what is done about it; any thread. */
+    public JournalCare care() {
+        return care;
     }
 
     private void blobsMoved() {
@@ -369,6 +367,11 @@ public final class Appliance {
                 guarded = true;
                 ask(new PassOver((int) Math.min(entries, MOST_PASSED_OVER)), series -> {});
             }
+        }
+
+        @Override
+        public Storage storage() {
+            return care;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package vn.tram.edge;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import vn.tram.firmware.settings.NodeProperties;
 import vn.tram.kernel.base.BoxId;
@@ -18,10 +19,21 @@ import vn.tram.ui.WebAddress;
  * @param witness folder of what is remembered outside the database
  * @param web where pages are served
  * @param line to the city
+ * @param scrub in which time the whole journal is looked through once
  * @param city keys whose signature on feeds is trusted; without one the box takes no feed
  */
 public record ApplianceConfig(
-        WardCode ward, BoxId box, Path data, Path witness, WebAddress web, LineConfig line, KeyRing city) {
+        WardCode ward,
+        BoxId box,
+        Path data,
+        Path witness,
+        WebAddress web,
+        LineConfig line,
+        KeyRing city,
+        Duration scrub) {
+    private static final int SCRUB_HOURS = 24;
+    private static final int MOST_SCRUB_HOURS = 720;
+
     /** Reads the keys it knows; problems are left in {@code properties}. */
     static ApplianceConfig read(NodeProperties properties) {
         var ward = properties.parsed("node.ward", "00000", WardCode::new);
@@ -36,7 +48,8 @@ public record ApplianceConfig(
                         properties.number("http.port", 0, 65_535, 8_100),
                         properties.text("http.names", "")),
                 LineConfig.read(properties),
-                properties.parsedOr("city.key", "", KeyRing::ofHex));
+                properties.parsedOr("city.key", "", KeyRing::ofHex),
+                Duration.ofHours(properties.number("scrub.hours", 1, MOST_SCRUB_HOURS, SCRUB_HOURS)));
     }
 
     /** For tests and tools that start a box without a file. */

@@ -2,9 +2,11 @@ package vn.tram.edge;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tram.edge.store.BoxStore;
 import vn.tram.edge.store.DataDisk;
+import vn.tram.edge.store.Salvage;
 import vn.tram.edge.store.WitnessFiles;
 import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.scrub.Salvaged;
 import vn.tram.edge.web.Box;
 import vn.tram.edge.web.BoxServer;
 import vn.tram.kernel.base.Outcome;
@@ -52,7 +56,7 @@ public final class BoxProcess implements AutoCloseable {
     private final Appliance appliance;
     private final CoreThread core;
     private final Vertx vertx;
-    private final BoxServer server;
+    private volatile @Nullable BoxServer server; // commits come before it is there
     private int port;
 
     /** Starting failed for a reason a person can mend; the message says which. */
@@ -64,13 +68,28 @@ public final class BoxProcess implements AutoCloseable {
         }
     }
 
-    /** @param broken told when the process cannot go on: its state may be wrong */
+    /** @param broken told when the process cannot go on: its state may be wrong, or its database is damaged */
     public BoxProcess(ApplianceConfig config, String version, Consumer<Throwable> broken) throws StartFailure {
+        this(config, version, broken, broken);
+    }
+
+    /**
+     * @param broken told when the process cannot go on: its state may be wrong
+     * @param damaged told when it may not go on: its database is damaged, and nothing more should be written
+     */
+    public BoxProcess(ApplianceConfig config, String version, Consumer<Throwable> broken, Consumer<Throwable> damaged)
+            throws StartFailure {
         system = new SystemPlatform("tram-line", broken);
         var platform = system.platform();
         SigningKey key;
+        Optional<Salvaged> salvaged;
         try {
-            store = BoxStore.open(config.data(), config.box(), platform.chance().nextLong());
+            salvaged = salvage(config, platform);
+            store = BoxStore.open(
+                    config.data(),
+                    config.box(),
+                    platform.chance().nextLong(),
+                    found -> endDamaged(config, found, damaged));
             blobs = openBlobs(config, platform, broken, store);
             key = key(config, store);
         } catch (StoreFailure failure) {
@@ -94,15 +113,18 @@ public final class BoxProcess implements AutoCloseable {
                 new Carrier(link, blobs),
                 this::changed,
                 what -> LOG.warn("{}", what));
+        salvaged.ifPresent(appliance.care()::saved);
         core = new CoreThread(appliance.core(), "tram-core", broken);
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         try {
             core.start();
             boolean setBack = appliance.guard(new WitnessFiles(config.witness()));
-            server = new BoxServer(
+            var web = new BoxServer(
                     vertx, view(config, version, setBack), this::clockBehindMillis, bug -> LOG.error("web", bug));
-            port = listen(config);
+            server = web;
+            port = listen(config, web);
             appliance.watch(new DataDisk(config.data()));
+            appliance.care().scrub(config.scrub());
             appliance.begin();
         } catch (StoreFailure failure) {
             close();
@@ -111,6 +133,25 @@ public final class BoxProcess implements AutoCloseable {
             close();
             throw failure;
         }
+    }
+
+    private static Optional<Salvaged> salvage(ApplianceConfig config, Platform platform) throws StoreFailure {
+        var witness = new WitnessFiles(config.witness());
+        var place = new Salvage.Place(
+                config.data(), config.box(), witness, platform.clock().millis());
+        var salvaged = Salvage.ifDamaged(place);
+        salvaged.ifPresent(done -> LOG.warn(
+                "the database was damaged ({}) and made anew from what could be read: {}", done.what(), done.words()));
+        return salvaged;
+    }
+
+    private static void endDamaged(ApplianceConfig config, StoreFailure found, Consumer<Throwable> damaged) {
+        try {
+            Salvage.suspect(config.data());
+        } catch (IOException refused) {
+            LOG.warn("the next start looks at the database in haste only: {}", String.valueOf(refused.getMessage()));
+        }
+        damaged.accept(found);
     }
 
     private static BlobFolders openBlobs(
@@ -156,14 +197,15 @@ public final class BoxProcess implements AutoCloseable {
                 appliance::line,
                 appliance::blobs,
                 appliance::rules,
+                appliance.care()::health,
                 platform.clock()::millis,
                 about,
                 config.web());
     }
 
-    private int listen(ApplianceConfig config) throws StartFailure {
+    private int listen(ApplianceConfig config, BoxServer web) throws StartFailure {
         try {
-            return server.listen(config.web().host(), config.web().port())
+            return web.listen(config.web().host(), config.web().port())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(START_SECONDS, TimeUnit.SECONDS);
@@ -183,7 +225,10 @@ public final class BoxProcess implements AutoCloseable {
     }
 
     private void changed(List<Written> changes) {
-        server.changed(changes);
+        var listening = server;
+        if (listening != null) {
+            listening.changed(changes);
+        }
     }
 
     private long clockBehindMillis() {
@@ -211,8 +256,9 @@ public final class BoxProcess implements AutoCloseable {
         appliance.end();
         core.close();
         try {
-            if (server != null) {
-                server.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            var listening = server;
+            if (listening != null) {
+                listening.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
             }
             vertx.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException late) {

@@ -19,6 +19,8 @@ import vn.tram.edge.sync.retention.EntriesForgotten;
 import vn.tram.edge.sync.retention.ForgetOld;
 import vn.tram.edge.sync.retention.OldEpochsForgotten;
 import vn.tram.edge.sync.retention.Retention;
+import vn.tram.edge.sync.scrub.EntriesMended;
+import vn.tram.edge.sync.scrub.MendEntries;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Event;
@@ -71,6 +73,8 @@ final class Features implements Handlers {
             return (Decision<R>) Decision.of(acks.rows().size(), acks.rows());
         } else if (command instanceof ForgetOld forget) {
             return (Decision<R>) retention.decide(forget, moment);
+        } else if (command instanceof MendEntries mend) {
+            return (Decision<R>) Decision.of(mend.entries().size(), List.of(new EntriesMended(mend.entries())));
         } else if (command instanceof EpochCommand<?> ask) {
             return (Decision<R>) epochs.decide(ask, moment);
         }
@@ -100,6 +104,7 @@ final class Features implements Handlers {
             } else if (!(landed.landing() instanceof AckLanded
                     || landed.landing() instanceof LaneSpent
                     || landed.landing() instanceof EntriesForgotten
+                    || landed.landing() instanceof EntriesMended
                     || landed.landing() instanceof OldEpochsForgotten
                     || landed.landing() instanceof EpochTurned)) {
                 throw new AssertionError(change);
@@ -153,6 +158,7 @@ final class Features implements Handlers {
                 NodeDiary.Note.class,
                 TakeAcks.class,
                 ForgetOld.class,
+                MendEntries.class,
                 EpochCommand.class);
     }
 }

@@ -13,7 +13,7 @@ public final class Main {
         var config = ApplianceConfig.read(properties);
         Program.endIfWrong(arguments[1], properties.problems());
         try {
-            var box = new BoxProcess(config, version(), Program::broken);
+            var box = new BoxProcess(config, version(), Program::broken, Program::damaged);
             Runtime.getRuntime().addShutdownHook(new Thread(box::close, "tram-stop"));
             System.out.println(
                     "Box " + config.box() + " serves http://" + config.web().host() + ":" + box.port() + "/");

@@ -282,6 +282,20 @@ public sealed interface Control {
         }
     }
 
+    /** The centre's copy of these entries is damaged: the box sends them again, beside the lane. Both ends included. */
+    record SendEntries(long epoch, Lane lane, long first, long last) implements Control {}
+
+    /**
+     * Entries that the centre asked for once more. No watermark moves by it.
+     *
+     * @param frames each a frame as bytes, that begins and ends where it was asked for
+     */
+    record EntriesAgain(long epoch, Lane lane, List<Bytes> frames) implements Control {
+        public EntriesAgain {
+            frames = List.copyOf(frames);
+        }
+    }
+
     /** @param body UTF-8 JSON; empty for a tombstone */
     record FeedRow(String key, long offset, Bytes body) {
         public boolean tombstone() {

@@ -21,6 +21,7 @@ import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.Checkpoint;
 import vn.tram.kernel.wire.Control.Claim;
 import vn.tram.kernel.wire.Control.DayDigests;
+import vn.tram.kernel.wire.Control.EntriesAgain;
 import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
@@ -30,6 +31,7 @@ import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.Memory;
+import vn.tram.kernel.wire.Control.SendEntries;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Trouble;
@@ -131,6 +133,10 @@ public final class ControlCodec {
             return EpochForms.of(fetch).put(0, 30);
         } else if (message instanceof EntriesBack back) {
             return EpochForms.of(back).put(0, 31);
+        } else if (message instanceof SendEntries asked) {
+            return EpochForms.of(asked).put(0, 32);
+        } else if (message instanceof EntriesAgain again) {
+            return EpochForms.of(again).put(0, 33);
         }
         throw new AssertionError(message);
     }
@@ -157,6 +163,8 @@ public final class ControlCodec {
             case 24 -> DayForms.days(f);
             case 30 -> EpochForms.fetch(f);
             case 31 -> EpochForms.back(f);
+            case 32 -> EpochForms.send(f);
+            case 33 -> EpochForms.again(f);
             default -> throw new BadForm("unknown kind of message: " + kind);
         };
     }

@@ -8,8 +8,10 @@ import vn.tram.kernel.cbor.Fields;
 import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.TurnReason;
+import vn.tram.kernel.wire.Control.EntriesAgain;
 import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.FetchEntries;
+import vn.tram.kernel.wire.Control.SendEntries;
 
 /** Fields of what is said of epochs and of entries that go back to their box. */
 final class EpochForms {
@@ -54,6 +56,30 @@ final class EpochForms {
 
     static FetchEntries fetch(Fields fields) throws BadForm {
         return new FetchEntries(fields.number(1), Lane.of(fields.number(2)), ControlCodec.lseq(fields, 3));
+    }
+
+    static Fields of(SendEntries asked) {
+        return new Fields()
+                .put(1, asked.epoch())
+                .put(2, asked.lane().number())
+                .put(3, asked.first())
+                .put(4, asked.last());
+    }
+
+    static SendEntries send(Fields fields) throws BadForm {
+        return new SendEntries(
+                fields.number(1),
+                Lane.of(fields.number(2)),
+                ControlCodec.lseq(fields, 3),
+                ControlCodec.lseq(fields, 4));
+    }
+
+    static Fields of(EntriesAgain again) {
+        return new Fields().put(1, again.epoch()).put(2, again.lane().number()).put(3, again.frames());
+    }
+
+    static EntriesAgain again(Fields fields) throws BadForm {
+        return new EntriesAgain(fields.number(1), Lane.of(fields.number(2)), fields.list(3, Bytes.class));
     }
 
     static Fields of(EntriesBack back) {

@@ -21,6 +21,12 @@ public enum AlarmCode {
     DAY_DIFFERS(true),
     /** Entries of a kind that this software does not know are kept as they came. Lasts until one that does is here. */
     PARKED(true),
+    /** Entries on the box's own disk are not what was written, and are fetched again. Lasts as long as it says so. */
+    ENTRY_DAMAGED(true),
+    /** The box's database was damaged and made anew from what could be read. Lasts as long as the box says so. */
+    DATABASE_SALVAGED(true),
+    /** What landed here of the box is not what came any more; it is asked for again. Lasts until it is mended. */
+    FRAME_DAMAGED(true),
     /** A frame did not continue the box's hash chain, or was of a lane that carries none. */
     FRAME_REFUSED(false),
     /** A box no longer keeps entries that the centre has not: they are lost to it. Tells lane and numbers. */
@@ -40,6 +46,15 @@ public enum AlarmCode {
 
     AlarmCode(boolean lasting) {
         this.lasting = lasting;
+    }
+
+    /** What a box names as its trouble: one of these, or a feed that it turned away. */
+    static AlarmCode ofTrouble(String code) {
+        return code.startsWith("LANE_")
+                ? LANE_REFUSED
+                : code.startsWith("ENTRY_")
+                        ? ENTRY_DAMAGED
+                        : code.startsWith("DATABASE_") ? DATABASE_SALVAGED : FEED_REFUSED;
     }
 
     /** Whether it stands until it is taken back; others count for the business day of their last occurrence. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
@@ -16,6 +15,7 @@ import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.EpochTurned;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.FrameMended;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.centre.intake.IntakeChange.TakenUp;
@@ -65,6 +65,10 @@ public final class Intake {
     /** And their bytes, unless one alone has more: about two seconds of a weak line. */
     private static final int BYTES_BACK = 16 * 1024;
 
+    /** What only a box can tell. */
+    private static final List<AlarmCode> TOLD = List.of(
+            AlarmCode.FEED_REFUSED, AlarmCode.LANE_REFUSED, AlarmCode.ENTRY_DAMAGED, AlarmCode.DATABASE_SALVAGED);
+
     private final Set<WardCode> wards;
     private final IntakeBook book;
     private final Map<BoxId, BoxMarks> boxes = new HashMap<>();
@@ -76,6 +80,7 @@ public final class Intake {
     private final Projection projection;
     private final Set<Long> pastLives = new HashSet<>();
     private final Parking parking;
+    private final LandingScrub scrub;
     private long incarnation;
 
     /**
@@ -92,6 +97,7 @@ public final class Intake {
         this.arrivals = new Arrivals(boxes, pastLives, alarms);
         this.projection = new Projection(book, halls, alarms, reader);
         this.parking = new Parking(book, alarms, reader);
+        this.scrub = new LandingScrub(book, boxes, alarms);
     }
 
     /** @param feedsAhead whether the box has more of a feed than was ever published in this database */
@@ -205,6 +211,11 @@ public final class Intake {
         return Decision.of(new EntriesBack(fetch.epoch(), fetch.lane(), fetch.after(), upTo, frames));
     }
 
+    /** Looks through what landed, and mends it. */
+    public LandingScrub scrub() {
+        return scrub;
+    }
+
     public Decision<Progress> decide(ProjectNext command, Moment moment) {
         var marks = boxes.get(command.box());
         return marks == null
@@ -230,23 +241,19 @@ public final class Intake {
 
     /** What a box says of troubles that the centre cannot see: the alarm stands as long as it says so. */
     public List<AlarmNoted> told(BoxId box, List<Trouble> troubles, Moment moment) {
-        return Stream.of(AlarmCode.FEED_REFUSED, AlarmCode.LANE_REFUSED)
+        return TOLD.stream()
                 .flatMap(code -> told(box, code, troubles, moment).stream())
                 .toList();
     }
 
     private Optional<AlarmNoted> told(BoxId box, AlarmCode code, List<Trouble> troubles, Moment moment) {
         var words = troubles.stream()
-                .filter(trouble -> code(trouble) == code)
+                .filter(trouble -> AlarmCode.ofTrouble(trouble.code()) == code)
                 .map(trouble -> (trouble.code() + ' ' + trouble.about()).strip())
                 .collect(Collectors.joining("; "));
         return words.isEmpty()
                 ? alarms.takeBack(box.value(), code, moment.millis())
                 : alarms.raise(box.value(), code, moment.millis(), shortened(words));
-    }
-
-    private static AlarmCode code(Trouble trouble) {
-        return trouble.code().startsWith("LANE_") ? AlarmCode.LANE_REFUSED : AlarmCode.FEED_REFUSED;
     }
 
     private static String shortened(String words) {
@@ -269,6 +276,8 @@ public final class Intake {
             halls.apply(projected);
             var before = marks(projected.box()).lane(projected.lane());
             mark(projected.box(), projected.lane(), new Watermark(before.durable(), before.hash(), projected.upTo()));
+        } else if (change instanceof FrameMended) {
+            return; // the log alone is concerned: what was shown of it was right already
         } else if (change instanceof CheckpointKept kept) {
             checkpoints.apply(kept);
         } else if (change instanceof TakenUp taken) {

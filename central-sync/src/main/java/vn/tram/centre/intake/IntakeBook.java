@@ -57,6 +57,15 @@ public interface IntakeBook {
         }
     }
 
-    /** A row of the landing log. */
-    record LandedFrame(long firstLseq, long lastLseq, Bytes raw) {}
+    /**
+     * A row of the landing log.
+     *
+     * @param hash the lane's chain after it; empty in rows of before this was kept
+     */
+    record LandedFrame(long firstLseq, long lastLseq, Bytes raw, Bytes hash) {
+        /** The same row with other bytes. */
+        public LandedFrame mended(Bytes otherRaw, Bytes otherHash) {
+            return new LandedFrame(firstLseq, lastLseq, otherRaw, otherHash);
+        }
+    }
 }

@@ -38,6 +38,16 @@ public sealed interface IntakeChange extends Landing {
             implements IntakeChange {}
 
     /**
+     * A row of the landing log stands again as it came.
+     *
+     * @param firstLseq which row
+     * @param raw the same entries as a frame
+     * @param hash the lane's chain after its last entry, 32 bytes
+     */
+    record FrameMended(BoxId box, long epoch, Lane lane, long firstLseq, Bytes raw, Bytes hash)
+            implements IntakeChange {}
+
+    /**
      * The cursor of a lane moved.
      *
      * @param upTo lseq of the last entry dealt with

@@ -55,8 +55,53 @@ public sealed interface IntakeCommand<R> extends Command<R> {
     /** What should a person look at today? Newest first. */
     record AskIncidents() implements IntakeCommand<List<Alarm>> {}
 
+    /** Lanes of boxes of which something has landed, with the end of each. */
+    record AskLanded() implements IntakeCommand<List<LandedLane>> {}
+
+    /**
+     * Are the next frames of a lane what came?
+     *
+     * @param before the lane's chain after {@code afterLseq}; empty when it is not known
+     */
+    record LookThrough(LandedLane lane, long afterLseq, Bytes before) implements IntakeCommand<Looked> {}
+
+    /** Put a frame in the place of a damaged one, if it holds the same entries. The reply: whether it does. */
+    record MendFrame(DamagedFrame damaged, Bytes raw) implements IntakeCommand<Boolean> {}
+
+    /** What of a box's landing log is damaged now; nothing when all was looked through and is right. */
+    record NoteDamage(BoxId box, List<DamagedFrame> damaged) implements IntakeCommand<Boolean> {
+        public NoteDamage {
+            damaged = List.copyOf(damaged);
+        }
+    }
+
     /** Bytes came that are not even a frame or message. {@code scope}: the box, or empty. */
     record ReportTrouble(String scope, AlarmCode code, String detail) implements IntakeCommand<Boolean> {}
+
+    /**
+     * @param durable its last entry
+     * @param hash the lane's chain there
+     */
+    record LandedLane(BoxId box, long epoch, Lane lane, long durable, Bytes hash) {}
+
+    /**
+     * A row of the landing log that is not what came.
+     *
+     * @param before the lane's chain before its first entry, 32 bytes
+     * @param after the lane's chain after its last entry, 32 bytes; empty when it is not known
+     */
+    record DamagedFrame(LandedLane lane, long first, long last, Bytes before, Bytes after) {}
+
+    /**
+     * @param upTo where to go on
+     * @param hash the lane's chain there; empty when it is not known
+     * @param frames looked at; 0 at the end of the lane
+     */
+    record Looked(long upTo, Bytes hash, int frames, List<DamagedFrame> damaged) {
+        public Looked {
+            damaged = List.copyOf(damaged);
+        }
+    }
 
     /** Entries are parked here. */
     record ParkedLane(BoxId box, Lane lane) {}
@@ -103,6 +148,11 @@ public sealed interface IntakeCommand<R> extends Command<R> {
             boolean more) {
         public Progress {
             moved = Map.copyOf(moved);
+        }
+
+        /** What the box is told of a lane that moved. */
+        public Ack ack(Lane lane, Watermark mark) {
+            return new Ack(incarnation, epoch, lane, mark.durable(), mark.applied());
         }
     }
 }

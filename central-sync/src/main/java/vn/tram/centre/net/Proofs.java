@@ -1,5 +1,6 @@
 package vn.tram.centre.net;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -16,6 +17,7 @@ import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.AskDays;
 import vn.tram.kernel.wire.Control.Checkpoint;
 import vn.tram.kernel.wire.Control.DayDigests;
+import vn.tram.kernel.wire.Control.EntriesAgain;
 import vn.tram.kernel.wire.Control.FetchEntries;
 
 /**
@@ -28,11 +30,18 @@ final class Proofs {
     private final Consumer<Runnable> soon;
     private final BiConsumer<BoxId, Control> say;
     private final Map<BoxId, DayDigests> late = new HashMap<>();
+    private final Scrub scrub;
 
     Proofs(Core core, Consumer<Runnable> soon, BiConsumer<BoxId, Control> say) {
         this.core = core;
         this.soon = soon;
         this.say = say;
+        this.scrub = new Scrub(core, soon, say);
+    }
+
+    /** See {@link Scrub#tick}. */
+    void scrub(Duration period, Duration every) {
+        scrub.tick(period, every);
     }
 
     /** Whether the message is one of these. */
@@ -43,6 +52,9 @@ final class Proofs {
         } else if (message instanceof DayDigests told) {
             compare(box, told);
             return true;
+        } else if (message instanceof EntriesAgain again) {
+            scrub.heard(box, again);
+            return true;
         } else if (message instanceof FetchEntries fetch) {
             ask(new AskEntries(box, fetch), back -> say.accept(box, back));
             return true;
@@ -52,6 +64,7 @@ final class Proofs {
 
     /** Asks for days that differed. */
     void greeted(BoxId box) {
+        scrub.ask(box);
         ask(new AskDiffering(box), days -> {
             if (!days.isEmpty()) {
                 say.accept(box, new AskDays(days));

@@ -45,7 +45,6 @@ import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.SendPlain;
-import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
@@ -150,6 +149,11 @@ public final class Receiver {
     /** Shows what landed and was not shown yet, for instance because the disk was full then. Any thread. */
     public void sweep() {
         ask(new AskUnprojected(), boxes -> boxes.forEach(this::show));
+    }
+
+    /** Looks at some of what has landed, so that all is seen once in a period. Timers' thread, once in a while. */
+    public void scrub(Duration period, Duration every) {
+        proofs.scrub(period, every);
     }
 
     /** Tells the boxes concerned that a feed moved. Any thread. */
@@ -355,7 +359,7 @@ public final class Receiver {
                     if (outcome instanceof Outcome.Accepted<Progress> accepted) {
                         var progress = accepted.reply();
                         traffic.progress(progress);
-                        progress.moved().forEach((lane, mark) -> acks.due(box, moved(progress, lane, mark)));
+                        progress.moved().forEach((lane, mark) -> acks.due(box, progress.ack(lane, mark)));
                         if (more || progress.more()) {
                             toShow.add(box); // behind those that wait already
                         } else {
@@ -364,10 +368,6 @@ public final class Receiver {
                     }
                     toShow.stream().findFirst().ifPresent(this::show);
                 }));
-    }
-
-    private static Ack moved(Progress progress, Lane lane, Watermark mark) {
-        return new Ack(progress.incarnation(), progress.epoch(), lane, mark.durable(), mark.applied());
     }
 
     private <R> void ask(Command<R> command, Consumer<R> answer) {

@@ -194,8 +194,8 @@ abstract class CentreStoreContractTest {
     @Test
     void landingLogIsReadFromTheFrameThatHoldsTheNextEntry() throws StoreFailure {
         var store = withThreeTickets();
-        var first = new LandedFrame(1, 2, raw(1));
-        var second = new LandedFrame(3, 4, raw(3));
+        var first = new LandedFrame(1, 2, raw(1), box.head(Lane.URGENT, 2).hash());
+        var second = new LandedFrame(3, 4, raw(3), box.head(Lane.URGENT, 4).hash());
         assertThat(store.intake().landed(box.box(), 11, Lane.URGENT, 0, 9)).containsExactly(first, second);
         assertThat(store.intake().landed(box.box(), 11, Lane.URGENT, 1, 9)).containsExactly(first, second);
         assertThat(store.intake().landed(box.box(), 11, Lane.URGENT, 2, 9)).containsExactly(second);

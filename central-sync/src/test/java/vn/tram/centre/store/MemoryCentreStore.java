@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -31,6 +32,7 @@ import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.EpochTurned;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.FrameMended;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.Parked;
 import vn.tram.centre.intake.IntakeChange.Quarantined;
@@ -207,9 +209,16 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             var key = new LaneKey(landed.box(), landed.epoch(), landed.lane());
             var log = landings.computeIfAbsent(key, none -> new TreeMap<>());
             unique(!log.containsKey(landed.firstLseq()), landing);
-            undo.put(log, landed.firstLseq(), new LandedFrame(landed.firstLseq(), landed.lastLseq(), landed.raw()));
+            undo.put(
+                    log,
+                    landed.firstLseq(),
+                    new LandedFrame(landed.firstLseq(), landed.lastLseq(), landed.raw(), landed.hash()));
             long applied = marks.getOrDefault(key, Watermark.NONE).applied();
             undo.put(marks, key, new Watermark(landed.lastLseq(), landed.hash(), applied));
+        } else if (landing instanceof FrameMended mended) {
+            var log = landings.getOrDefault(new LaneKey(mended.box(), mended.epoch(), mended.lane()), new TreeMap<>());
+            var before = Objects.requireNonNull(log.get(mended.firstLseq()));
+            undo.put(log, mended.firstLseq(), before.mended(mended.raw(), mended.hash()));
         } else if (landing instanceof EntriesProjected projected) {
             project(projected);
         } else if (landing instanceof TakenUp taken) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
@@ -16,6 +17,8 @@ import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.retention.EntriesForgotten;
 import vn.tram.edge.sync.retention.OldEpochsForgotten;
 import vn.tram.edge.sync.retention.Retention;
+import vn.tram.edge.sync.scrub.EntriesMended;
+import vn.tram.edge.sync.scrub.Scrub;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
@@ -37,7 +40,7 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     /** Name of the file in the data folder. */
     public static final String FILE = "tram.db";
 
-    private static final String MIGRATIONS = "vn/tram/edge/store/migration";
+    static final String MIGRATIONS = "vn/tram/edge/store/migration";
 
     private final Database database;
     private final BoxId box;
@@ -57,15 +60,21 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
         this.box = box;
         this.freshEpoch = freshEpoch;
         this.writer = database.writer();
-        this.sql = new Sql(writer);
+        this.sql = database.watched(writer);
         this.reader = database.reader();
-        this.readSql = new Sql(reader);
+        this.readSql = database.watched(reader);
         this.tickets = new TicketTable(sql);
     }
 
     /** Opens the data folder of a box, or makes it; {@code freshEpoch}: random name of a new folder's first epoch. */
     public static BoxStore open(Path folder, BoxId box, long freshEpoch) throws StoreFailure {
-        var database = Database.open(folder.resolve(FILE), MIGRATIONS);
+        return open(folder, box, freshEpoch, found -> {});
+    }
+
+    /** @param damaged see {@link Database#open} */
+    public static BoxStore open(Path folder, BoxId box, long freshEpoch, Consumer<StoreFailure> damaged)
+            throws StoreFailure {
+        var database = Database.open(folder.resolve(FILE), MIGRATIONS, damaged);
         try {
             var store = new BoxStore(database, box, freshEpoch, Files.getFileStore(folder));
             store.claim();
@@ -141,6 +150,10 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
             LineRows.land(sql, ack);
         } else if (landing instanceof EntriesForgotten forgotten) {
             OldRows.forget(sql, pending.epoch(), forgotten);
+        } else if (landing instanceof EntriesMended mended) {
+            for (var stamped : mended.entries()) {
+                EntryRows.replace(sql, stamped);
+            }
         } else if (landing instanceof LaneSpent spent) {
             LineRows.land(sql, spent);
         } else if (landing instanceof OldEpochsForgotten forgotten) {
@@ -159,7 +172,7 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     @Override
     public void commit() throws StoreFailure {
         try {
-            writer.commit();
+            database.commit();
             committed = pending;
         } catch (SQLException refused) {
             throw new StoreFailure("committing", refused);
@@ -174,6 +187,11 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     @Override
     public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
         return read(committed.epoch(), lane, fromLseq, max);
+    }
+
+    @Override
+    public List<Scrub.Row> rows(long fromLsn, int max) throws StoreFailure {
+        return asked("looking through the journal", asking -> EntryRows.rows(asking, committed.epoch(), fromLsn, max));
     }
 
     @Override

@@ -22,6 +22,9 @@ final class EpochRows {
             "INSERT INTO epoch (epoch, parent, fork_lsn, fork_hash, reason, created_at, place,"
                     + " ended) VALUES (?, ?, 0, ?, ?, ?, ?, ?)";
 
+    /** The epoch that entries are written into. */
+    static final String PRESENT = "SELECT epoch FROM epoch WHERE ended = 0 ORDER BY place DESC LIMIT 1";
+
     /** In the place of a parent: there is none. */
     private static final long NONE = 0;
 
@@ -29,8 +32,7 @@ final class EpochRows {
 
     /** The epoch that entries are written into; {@code fresh} is its name when there is none yet. */
     static long present(Sql sql, long fresh) throws SQLException {
-        var epochs =
-                sql.list(row -> row.getLong(1), "SELECT epoch FROM epoch WHERE ended = 0 ORDER BY place DESC LIMIT 1");
+        var epochs = sql.list(row -> row.getLong(1), PRESENT);
         if (!epochs.isEmpty()) {
             return epochs.get(0);
         }

@@ -100,7 +100,7 @@ final class JournalRows {
         return today;
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    static Entry entry(ResultSet row) throws SQLException {
         return new Entry(
                 row.getLong(1),
                 row.getLong(2),

@@ -2,7 +2,9 @@ package vn.tram.edge.sync;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
@@ -10,6 +12,7 @@ import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.LineFigures;
+import vn.tram.kernel.wire.Control.Trouble;
 
 /** What the box says of itself: who it is and where its journal stands. Timers' thread. */
 final class OwnWords {
@@ -17,9 +20,15 @@ final class OwnWords {
     private final JournalReader journal;
     private final Pusher pusher;
     private final FeedGate gate;
+    private final Supplier<List<Trouble>> storage;
+    private List<Trouble> told = List.of();
 
-    /** @param software its version */
-    OwnWords(String software, JournalReader journal, Pusher pusher, FeedGate gate) {
+    /**
+     * @param software its version
+     * @param storage what is wrong with it
+     */
+    OwnWords(String software, JournalReader journal, Pusher pusher, FeedGate gate, Supplier<List<Trouble>> storage) {
+        this.storage = storage;
         this.software = software;
         this.journal = journal;
         this.pusher = pusher;
@@ -30,6 +39,13 @@ final class OwnWords {
     Hello hello(Map<String, FeedPosition> feeds, long now) throws StoreFailure {
         var head = journal.head();
         return new Hello(head.epoch(), head.lanes(), now, software, feeds, pusher.memory());
+    }
+
+    /** Whether the centre should hear before the minute is over. */
+    boolean hasNews() {
+        return gate.hasNews()
+                || pusher.refusedLanes().hasNews()
+                || !storage.get().equals(told);
     }
 
     /**
@@ -43,6 +59,8 @@ final class OwnWords {
         head.lanes().forEach((lane, at) -> heads.put(lane, at.lseq()));
         var troubles = new ArrayList<>(gate.tell(now));
         troubles.addAll(pusher.refusedLanes().tell());
+        told = storage.get();
+        troubles.addAll(told);
         return new Beat(head.epoch(), heads, now, alarms, troubles, line);
     }
 }

@@ -23,6 +23,7 @@ import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.AskDays;
 import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.FeedHint;
+import vn.tram.kernel.wire.Control.SendEntries;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Verdict;
@@ -83,6 +84,7 @@ public final class Uplink {
     private final Voucher voucher;
     private final DayTeller days;
     private final Healing healing;
+    private final Resender resender;
     private final LineBoard board;
     private final Soonest flush;
     private boolean welcomed;
@@ -106,7 +108,13 @@ public final class Uplink {
         this.voucher = new Voucher(identity.box(), lineage.journal(), identity.key(), this::say);
         this.days = new DayTeller(home::digests, lineage.journal(), this::say);
         this.healing = new Healing(identity.box(), lineage, this::say, home, home::trouble);
-        this.words = new OwnWords(identity.software(), lineage.journal(), pusher, gate);
+        this.words = new OwnWords(
+                identity.software(),
+                lineage.journal(),
+                pusher,
+                gate,
+                () -> home.storage().troubles());
+        this.resender = new Resender(identity.box(), lineage.journal());
         this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, line::measured, now());
     }
 
@@ -208,9 +216,12 @@ public final class Uplink {
             reading(() -> days.asked(asked));
         } else if (message instanceof SignedFeed signed) {
             fetcher.came(signed, nanos());
-        } else if (message instanceof EntriesBack) {
+        } else if (message instanceof SendEntries asked) {
+            resender.answer(asked).ifPresent(this::say);
+        } else if (message instanceof EntriesBack back) {
             line.carried();
-            reading(() -> healing.heard(message, nanos()));
+            reading(() -> healing.heard(back, nanos()));
+            home.storage().back(back);
         } else if (side.heard(message, nanos())) {
             line.carried();
             reading(this::flush);
@@ -302,6 +313,15 @@ public final class Uplink {
         flush();
     }
 
+    /** Says something to the centre if it listens just now; nothing is kept. Timers' thread. */
+    public void ask(Control message) {
+        reading(() -> {
+            if (sending()) {
+                say(message);
+            }
+        });
+    }
+
     private void say(Control message) {
         var topic = Topics.up(identity.box(), Lane.CONTROL);
         line.send(topic, ControlCodec.encode(message), sent -> {
@@ -341,8 +361,7 @@ public final class Uplink {
             acksToKeep = false;
             home.keep(pusher.watermarks(), budget.keep());
         }
-        boolean news = gate.hasNews() || pusher.refusedLanes().hasNews();
-        if (welcomed && (ticks % BEAT.toSeconds() == 0 || news)) {
+        if (welcomed && (ticks % BEAT.toSeconds() == 0 || words.hasNews())) {
             say(words.beat(board.state() == Connection.FORKED ? 1 : 0, board.told(), now()));
         }
         if (sending() && pusher.present() && ticks % FORGET.toSeconds() == 0) {

@@ -64,6 +64,16 @@ public final class Witness {
         }
     }
 
+    /** A witness that cannot be read guards nothing, and keeps nobody from working. */
+    public static Optional<Page> newest(Pages pages, Consumer<String> trouble) {
+        try {
+            return pages.newest();
+        } catch (StoreFailure unreadable) {
+            trouble.accept(unreadable.getMessage() + "; an older copy of the database would not be found out");
+            return Optional.empty();
+        }
+    }
+
     private final Pages pages;
     private final MonotonicClock clock;
     private final Consumer<String> trouble;

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import vn.tram.edge.queue.HallRules;
 import vn.tram.edge.sync.LineState;
+import vn.tram.edge.sync.scrub.JournalHealth;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.core.Command;
@@ -19,6 +20,7 @@ import vn.tram.ui.WebAddress;
  * @param line the line as last seen
  * @param blobs how far blobs on the line are
  * @param rules what the city set for this hall
+ * @param journal how what is stored has kept
  * @param now wall clock of the box, epoch milliseconds
  * @param about who this box is
  * @param address where its pages are served
@@ -28,6 +30,7 @@ public record Box(
         Supplier<LineState> line,
         Supplier<BlobsView> blobs,
         Supplier<HallRules> rules,
+        Supplier<JournalHealth> journal,
         LongSupplier now,
         About about,
         WebAddress address) {

@@ -84,6 +84,15 @@ final class StatusApi {
                         line.lanes().stream()
                                 .mapToLong(LineState.LaneState::head)
                                 .sum());
+        box.journal()
+                .get()
+                .salvaged()
+                .ifPresent(done -> root.putObject("salvaged")
+                        .put("at", done.at())
+                        .put("folder", done.folder())
+                        .put("firstLost", done.lostAny() ? done.lastKept() + 1 : 0)
+                        .put("lastLost", done.lostAny() ? done.lastKnown() : 0)
+                        .put("aside", done.aside()));
         var disk = about.data().toFile();
         root.putObject("disk")
                 .put("freeBytes", disk.getUsableSpace())
@@ -138,6 +147,12 @@ final class StatusApi {
                         all.stream().mapToLong(FeedTrouble::lastAt).max().orElse(0)));
         if (box.about().setBack()) {
             alarm(alarms, "SET_BACK", box.now().getAsLong());
+        }
+        var journal = box.journal().get();
+        journal.salvaged()
+                .ifPresent(done -> alarm(alarms, done.lostAny() ? "SALVAGED_WITH_LOSS" : "SALVAGED", done.at()));
+        if (!journal.damaged().isEmpty()) {
+            alarm(alarms, "ENTRY_DAMAGED", box.now().getAsLong());
         }
         var diskAlarm = DISK_ALARMS.get(DiskLevel.of(disk.getUsableSpace(), disk.getTotalSpace()));
         if (diskAlarm != null) {

@@ -21,6 +21,8 @@ import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.retention.EntriesForgotten;
 import vn.tram.edge.sync.retention.OldEpochsForgotten;
 import vn.tram.edge.sync.retention.Retention;
+import vn.tram.edge.sync.scrub.EntriesMended;
+import vn.tram.edge.sync.scrub.Scrub;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
@@ -126,6 +128,8 @@ public final class MemoryBoxStore implements BoxStorage {
                 acks.put(ack.lane(), ack);
             } else if (landing instanceof EntriesForgotten forgotten) {
                 floors.put(forgotten.lane(), forgotten.floor());
+            } else if (landing instanceof EntriesMended) {
+                return; // nothing in memory is ever damaged
             } else if (landing instanceof LaneSpent one) {
                 spent.put(one.lane(), one);
             } else if (landing instanceof EpochTurned turned) {
@@ -275,6 +279,17 @@ public final class MemoryBoxStore implements BoxStorage {
         int from = (int) Math.min(all.size(), Math.max(0, kept - 1));
         return all.subList(from, Math.min(all.size(), from + max)).stream()
                 .map(Stamped::entry)
+                .toList();
+    }
+
+    @Override
+    public List<Scrub.Row> rows(long fromLsn, int max) {
+        return tables.entries.stream()
+                .filter(stamped -> stamped.entry().lsn() >= fromLsn)
+                .filter(stamped -> stamped.entry().lseq()
+                        >= tables.floors.getOrDefault(stamped.entry().lane(), 1L))
+                .limit(max)
+                .map(stamped -> new Scrub.Row(stamped.entry().lsn(), stamped))
                 .toList();
     }
 

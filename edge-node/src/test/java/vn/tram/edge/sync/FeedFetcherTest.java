@@ -72,6 +72,11 @@ final class FeedFetcherTest {
         }
 
         @Override
+        public Storage storage() {
+            return Storage.NONE;
+        }
+
+        @Override
         public void trouble(String what) {}
     }
 

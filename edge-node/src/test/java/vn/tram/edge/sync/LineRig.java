@@ -183,6 +183,11 @@ final class LineRig implements LineHome {
     }
 
     @Override
+    public Storage storage() {
+        return Storage.NONE;
+    }
+
+    @Override
     public void trouble(String what) {
         troubles.add(what);
     }

@@ -77,6 +77,7 @@ final class HttpBox {
                 appliance::line,
                 appliance::blobs,
                 appliance::rules,
+                appliance.care()::health,
                 time::millis,
                 about,
                 WebAddress.of("127.0.0.1", 0, "tram.test"));

@@ -20,6 +20,7 @@ import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.EpochTurned;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.FrameMended;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.Parked;
 import vn.tram.centre.intake.IntakeChange.Quarantined;
@@ -80,6 +81,8 @@ public final class IntakeTables {
             epochs.turn(turned);
         } else if (change instanceof FrameLanded landed) {
             land(landed);
+        } else if (change instanceof FrameMended mended) {
+            mend(mended);
         } else if (change instanceof EntriesProjected projected) {
             project(projected);
         } else if (change instanceof CheckpointKept kept) {
@@ -113,14 +116,16 @@ public final class IntakeTables {
 
     private void land(FrameLanded landed) throws SQLException {
         sql.change(
-                "INSERT INTO landing (box, epoch, lane, first_lseq, last_lseq, at, raw) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO landing (box, epoch, lane, first_lseq, last_lseq, at, raw, hash)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 landed.box().value(),
                 landed.epoch(),
                 landed.lane().number(),
                 landed.firstLseq(),
                 landed.lastLseq(),
                 landed.at(),
-                landed.raw());
+                landed.raw(),
+                landed.hash());
         sql.change(
                 "INSERT INTO watermark (box, epoch, lane, durable, hash, applied) VALUES (?, ?, ?, ?, ?, 0)"
                         + " ON CONFLICT (box, epoch, lane) DO UPDATE SET durable = excluded.durable,"
@@ -130,6 +135,17 @@ public final class IntakeTables {
                 landed.lane().number(),
                 landed.lastLseq(),
                 landed.hash());
+    }
+
+    private void mend(FrameMended mended) throws SQLException {
+        sql.change(
+                "UPDATE landing SET raw = ?, hash = ? WHERE box = ? AND epoch = ? AND lane = ? AND first_lseq = ?",
+                mended.raw(),
+                mended.hash(),
+                mended.box().value(),
+                mended.epoch(),
+                mended.lane().number(),
+                mended.firstLseq());
     }
 
     private void project(EntriesProjected projected) throws SQLException {
@@ -216,8 +232,8 @@ public final class IntakeTables {
     public List<LandedFrame> landed(BoxId box, long epoch, Lane lane, long afterLseq, int max) throws SQLException {
         // Frames lie end to end, so the one that holds the next entry is the last that begins at or before it.
         return sql.list(
-                row -> new LandedFrame(row.getLong(1), row.getLong(2), Sql.bytes(row, 3)),
-                "SELECT first_lseq, last_lseq, raw FROM landing WHERE box = ? AND epoch = ? AND lane = ?"
+                row -> new LandedFrame(row.getLong(1), row.getLong(2), Sql.bytes(row, 3), Sql.bytes(row, 4)),
+                "SELECT first_lseq, last_lseq, raw, hash FROM landing WHERE box = ? AND epoch = ? AND lane = ?"
                         + " AND first_lseq >= (SELECT max(first_lseq) FROM landing"
                         + " WHERE box = ? AND epoch = ? AND lane = ? AND first_lseq <= ?)"
                         + " AND last_lseq >= ? ORDER BY first_lseq LIMIT ?",

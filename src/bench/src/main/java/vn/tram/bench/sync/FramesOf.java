@@ -6,6 +6,7 @@ import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.retention.Retention;
+import vn.tram.edge.sync.scrub.Scrub;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.Ticket;
@@ -44,6 +45,11 @@ record FramesOf(int most, BoxStorage store) implements BoxStorage {
     @Override
     public JournalHead head() throws StoreFailure {
         return store.head();
+    }
+
+    @Override
+    public List<Scrub.Row> rows(long fromLsn, int max) throws StoreFailure {
+        return store.rows(fromLsn, max);
     }
 
     @Override

@@ -54,6 +54,11 @@ record NoFeeds(Consumer<String> troubles) implements LineHome {
     }
 
     @Override
+    public Storage storage() {
+        return Storage.NONE;
+    }
+
+    @Override
     public void trouble(String what) {
         troubles.accept(what);
     }

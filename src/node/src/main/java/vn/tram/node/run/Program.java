@@ -12,12 +12,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How a box's and the centre's process begin and end, the same for both. Exit codes: 0 stopped, 2 bad settings, 3
- * cannot start, 4 bug. Words are English, for the terminal and the log.
+ * cannot start, 4 bug, 5 damaged database. Words are English, for the terminal and the log.
  */
 public final class Program {
     private static final int BAD_SETTINGS = 2;
     private static final int CANNOT_START = 3;
     private static final int BUG = 4;
+    private static final int DAMAGED = 5;
 
     private Program() {}
 
@@ -58,5 +59,17 @@ public final class Program {
     public static void broken(Throwable bug) {
         LoggerFactory.getLogger(Program.class).error("a bug ends the process; it restarts from disk", bug);
         Runtime.getRuntime().halt(BUG);
+    }
+
+    /**
+     * The database is damaged: ends at once, so that nothing more is written to it; the supervisor starts the process
+     * again, and the start saves what can be read.
+     */
+    public static void damaged(Throwable found) {
+        LoggerFactory.getLogger(Program.class)
+                .error(
+                        "the database is damaged: nothing more is written, the next start saves what can be read",
+                        found);
+        Runtime.getRuntime().halt(DAMAGED);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
@@ -30,11 +31,19 @@ public final class Database implements AutoCloseable {
     private final String url;
     private final Connection writer;
     private final FileChannel lock;
+    private final Consumer<StoreFailure> damaged;
 
-    private Database(String url, Connection writer, FileChannel lock) {
+    private Database(String url, Connection writer, FileChannel lock, Consumer<StoreFailure> damaged) {
         this.url = url;
         this.writer = writer;
         this.lock = lock;
+        this.damaged = damaged;
+    }
+
+    /** Keeps other processes away from a file until it is closed. */
+    public interface Hold extends AutoCloseable {
+        @Override
+        void close() throws StoreFailure;
     }
 
     /**
@@ -43,6 +52,17 @@ public final class Database implements AutoCloseable {
      * @param migrations class-path folder of {@code V0001__name.sql} files
      */
     public static Database open(Path file, String migrations) throws StoreFailure {
+        return open(file, migrations, found -> {});
+    }
+
+    /**
+     * Opens or makes the file and brings its schema up to date.
+     *
+     * @param migrations class-path folder of {@code V0001__name.sql} files
+     * @param damaged hears, on the thread that met it, when {@link #watched} or {@link #commit} finds pages damaged;
+     *     nothing more should be written then
+     */
+    public static Database open(Path file, String migrations, Consumer<StoreFailure> damaged) throws StoreFailure {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException denied) {
@@ -50,7 +70,7 @@ public final class Database implements AutoCloseable {
         }
         var lock = lock(file);
         try {
-            return open(file, migrations, lock);
+            return open(file, migrations, lock, damaged);
         } catch (SQLException | FlywayException denied) {
             release(lock);
             throw new StoreFailure("cannot open the database " + file, denied);
@@ -60,7 +80,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database open(Path file, String migrations, FileChannel lock) throws SQLException, StoreFailure {
+    private static Database open(Path file, String migrations, FileChannel lock, Consumer<StoreFailure> damaged)
+            throws SQLException, StoreFailure {
         var url = "jdbc:sqlite:" + file;
         var writer = settings(false).createConnection(url);
         try {
@@ -76,7 +97,21 @@ public final class Database implements AutoCloseable {
             writer.close();
             throw denied;
         }
-        return new Database(url, writer, lock);
+        return new Database(url, writer, lock, damaged);
+    }
+
+    /** Takes the lock that {@link #open} takes, for who looks at a file before it is opened. */
+    public static Hold hold(Path file) throws StoreFailure {
+        var lock = lock(file);
+        return () -> release(lock);
+    }
+
+    /** A connection that can only read a file and leaves its bytes, and those of its log, as they are. */
+    public static Connection readOnly(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:sqlite:" + file);
     }
 
     /**
@@ -116,6 +151,27 @@ public final class Database implements AutoCloseable {
     /** The one connection that writes; the core's thread alone uses it; not in auto-commit. */
     public Connection writer() {
         return writer;
+    }
+
+    /** Statements of one of this database's connections; damage that they meet is told. */
+    public Sql watched(Connection connection) {
+        return new Sql(connection, this::met);
+    }
+
+    /** Makes what was written durable. */
+    public void commit() throws SQLException {
+        try {
+            writer.commit();
+        } catch (SQLException refused) {
+            met(refused);
+            throw refused;
+        }
+    }
+
+    private void met(SQLException failure) {
+        if (Damage.shows(failure)) {
+            damaged.accept(new StoreFailure("the database has damaged pages", failure));
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import vn.tram.kernel.base.Bytes;
 
 /** Prepared statements of one connection, made once and used again; arguments by position. One thread. */
@@ -19,15 +20,27 @@ public final class Sql {
     }
 
     private final Connection connection;
+    private final Consumer<SQLException> failures;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     public Sql(Connection connection) {
+        this(connection, failure -> {});
+    }
+
+    /** @param failures hears of each failure before the caller does */
+    Sql(Connection connection, Consumer<SQLException> failures) {
         this.connection = connection;
+        this.failures = failures;
     }
 
     /** Runs a change; returns the number of rows it touched. */
     public int change(String sql, Object... arguments) throws SQLException {
-        return bind(sql, arguments).executeUpdate();
+        try {
+            return bind(sql, arguments).executeUpdate();
+        } catch (SQLException failed) {
+            failures.accept(failed);
+            throw failed;
+        }
     }
 
     /** Runs a change once for each set of arguments, together; fails when one of them touched no row. */
@@ -54,6 +67,9 @@ public final class Sql {
                 result.add(reader.read(rows));
             }
             return result;
+        } catch (SQLException failed) {
+            failures.accept(failed);
+            throw failed;
         }
     }
 

@@ -3,6 +3,7 @@ package vn.tram.system.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tram.firmware.settings.WardSettings.Rules;
@@ -23,6 +25,7 @@ final class BoxStartFaultTest {
     private static final int NO_BROKER = 9;
     private static final int BAD_SETTINGS = 2;
     private static final int CANNOT_START = 3;
+    private static final int DAMAGED = 5;
 
     @TempDir
     private Path folder;
@@ -131,17 +134,77 @@ final class BoxStartFaultTest {
     }
 
     @Test
-    void databaseWithDamagedPagesIsRefusedAndLeftAlone() throws IOException, InterruptedException, StoreFailure {
+    void databaseWithDamagedPagesIsKeptAsideAndTheHallServesWithoutAPerson()
+            throws IOException, InterruptedException, StoreFailure {
         var site = usedSite();
-        var bytes = Files.readAllBytes(site.database());
-        Arrays.fill(bytes, 4_096, bytes.length, (byte) 0);
-        Files.write(site.database(), bytes);
+        var bytes = zeroed(site.database(), 4_096);
 
+        try (var box = site.start();
+                var line = box.connect()) {
+            assertThat(number(draw(line, "3")))
+                    .as("numbers go on behind all that may have been given")
+                    .isGreaterThan(9);
+            assertThat(line.get("/api/status").body()).contains("\"code\":\"SALVAGED_WITH_LOSS\"", "\"firstLost\":1");
+        }
+        var aside = damaged(site);
+        assertThat(Files.readAllBytes(aside.resolve("tram.db"))).isEqualTo(bytes);
+        assertThat(aside.resolve("report.json")).content().contains("\"lastKept\" : 0");
+        assertThat(dump(site)).anyMatch(row -> row.startsWith("ticket"));
+
+        zeroed(site.database(), 4_096);
         var ended = launch(site);
+        assertThat(ended.code()).as("no second time within a day").isEqualTo(CANNOT_START);
+        assertThat(ended.error()).contains("damaged for the second time within a day", "Replace the disk");
+    }
 
-        assertThat(ended.code()).isEqualTo(CANNOT_START);
-        assertThat(ended.error()).contains("Cannot start");
-        assertThat(Files.readAllBytes(site.database())).isEqualTo(bytes);
+    @Test
+    void pagesDamagedUnderARunningBoxEndItAtOnceAndTheNextStartSavesWhatIsThere()
+            throws IOException, InterruptedException, StoreFailure {
+        var site = openSite();
+        try (var box = site.start();
+                var line = box.connect()) {
+            for (int i = 10; i < 70; i++) {
+                draw(line, Integer.toString(i)); // so many that the oldest lie on a page that nobody writes any more
+            }
+            zeroed(site.database(), 4_096);
+            zeroed(site.database().resolveSibling("tram.db-wal"), 32);
+            try {
+                draw(line, "3");
+            } catch (IOException endedMeanwhile) {
+                // Expected when the process was faster.
+            }
+            assertThat(box.process().awaitExit(LIMIT)).isEqualTo(DAMAGED);
+        }
+        try (var box = site.start();
+                var line = box.connect()) {
+            assertThat(number(draw(line, "4"))).isGreaterThan(9);
+        }
+        assertThat(damaged(site)).exists();
+    }
+
+    /** Zeros in the place of all bytes from one on, written into the file as it is; returns what it holds then. */
+    private static byte[] zeroed(Path path, int from) throws IOException {
+        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.seek(from);
+            file.write(new byte[(int) file.length() - from]);
+        }
+        return Files.readAllBytes(path);
+    }
+
+    private static Path damaged(BoxSite site) throws IOException {
+        try (var all = Files.list(site.data())) {
+            return all.filter(each -> each.getFileName().toString().startsWith("damaged-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static int number(HttpLine.Answer drawn) {
+        assertThat(drawn.status()).isEqualTo(201);
+        var found =
+                Pattern.compile("\"(?:label|ticket|number)\":\"A0*([0-9]+)\"").matcher(drawn.body());
+        assertThat(found.find()).as(drawn.body()).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     @Test
@@ -189,11 +252,15 @@ final class BoxStartFaultTest {
     }
 
     private static HttpLine.Answer draw(HttpLine line) throws IOException {
-        return line.post("/api/tickets", request("1").replace("}", ",\"series\":\"A\"}"));
+        return draw(line, "1");
+    }
+
+    private static HttpLine.Answer draw(HttpLine line, String digit) throws IOException {
+        return line.post("/api/tickets", request(digit).replace("}", ",\"series\":\"A\"}"));
     }
 
     private static String request(String digit) {
-        return "{\"requestId\":\"0192a3b4-0000-7000-8000-00000000000" + digit + "\"}";
+        return "{\"requestId\":\"0192a3b4-0000-7000-8000-" + "0".repeat(12 - digit.length()) + digit + "\"}";
     }
 
     private record Ended(int code, String error) {}

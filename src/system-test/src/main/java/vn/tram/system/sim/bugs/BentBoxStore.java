@@ -8,6 +8,7 @@ import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.retention.Retention;
+import vn.tram.edge.sync.scrub.Scrub;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.Ticket;
@@ -82,6 +83,11 @@ record BentBoxStore(
     @Override
     public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
         return read.apply(inner.read(lane, Math.max(fromLseq, kept.applyAsLong(lane)), max));
+    }
+
+    @Override
+    public List<Scrub.Row> rows(long fromLsn, int max) throws StoreFailure {
+        return inner.rows(fromLsn, max);
     }
 
     @Override

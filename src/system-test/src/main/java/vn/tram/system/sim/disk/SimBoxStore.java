@@ -6,6 +6,7 @@ import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.retention.Retention;
+import vn.tram.edge.sync.scrub.Scrub;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.Ticket;
@@ -49,6 +50,11 @@ public final class SimBoxStore implements BoxStorage {
     @Override
     public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
         return inner.read(lane, fromLseq, max);
+    }
+
+    @Override
+    public List<Scrub.Row> rows(long fromLsn, int max) throws StoreFailure {
+        return inner.rows(fromLsn, max);
     }
 
     @Override
