@@ -1,0 +1,88 @@
+package vn.tram.centre;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import vn.tram.centre.SeeOthers.SeenBox;
+import vn.tram.centre.duty.Ownership;
+import vn.tram.centre.intake.IntakeChange.TakenSeen;
+import vn.tram.centre.store.Seen;
+import vn.tram.kernel.base.Landing;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.StoreFailure;
+
+/**
+ * A centre as one worker of several: what it does at each beat, and with what it hears of the others. Has no thread of
+ * its own: {@code WorkerProcess} calls it from two, the simulation by its timers.
+ */
+public final class Worker {
+    /** How often a worker says that it lives, and looks for what is free. */
+    public static final Duration BEAT = Duration.ofMillis(500);
+
+    /** News of others is gathered for so long, so that a box which sends much is looked at once. */
+    public static final Duration GATHER = Duration.ofMillis(300);
+
+    /** Whom changes are about, for the store. */
+    public static final Ownership OWNERSHIP = new Ownership() {
+        @Override
+        public String of(Landing landing) {
+            return Owners.of(landing);
+        }
+
+        @Override
+        public boolean seenOnly(Landing landing) {
+            return Owners.seenOnly(landing);
+        }
+    };
+
+    /** Renews the leases and takes what is free; says whether that changed anything. */
+    public interface Beat {
+        boolean beat() throws StoreFailure;
+    }
+
+    /** Reads what is stored of boxes by their names, and the feeds when they are named too. */
+    public interface Look {
+        Seen look(Set<String> moved) throws StoreFailure;
+    }
+
+    private final Centre centre;
+    private final Beat beat;
+    private final Look look;
+
+    public Worker(Centre centre, Beat beat, Look look) {
+        this.centre = centre;
+        this.beat = beat;
+        this.look = look;
+    }
+
+    /** Once every {@link #BEAT}: returns whether this worker is in charge of something else now. */
+    public boolean beat() throws StoreFailure {
+        boolean changed = beat.beat();
+        if (changed) {
+            readAnew();
+        }
+        return changed;
+    }
+
+    /** The database began a new life, or what the others said may have been missed. */
+    public void readAnew() {
+        centre.takeUp();
+    }
+
+    /**
+     * Takes note of what moved. The stage says whether it was taken: when the core is full, or has read everything anew
+     * just then and knows better, it is to be looked at once more.
+     */
+    public CompletionStage<Boolean> tell(Set<String> names) throws StoreFailure {
+        long readings = centre.readings();
+        return centre.submit(command(readings, look.look(names)))
+                .thenApply(outcome -> outcome instanceof Outcome.Accepted<Boolean>);
+    }
+
+    private static SeeOthers command(long readings, Seen seen) {
+        var boxes = seen.boxes().stream()
+                .map(box -> new SeenBox(new TakenSeen(box.box(), box.marks(), box.alarms()), box.row(), box.told()))
+                .toList();
+        return new SeeOthers(readings, boxes, seen.feeds());
+    }
+}
