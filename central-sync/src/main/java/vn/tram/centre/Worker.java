@@ -3,10 +3,7 @@ package vn.tram.centre;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import vn.tram.centre.SeeOthers.SeenBox;
 import vn.tram.centre.duty.Ownership;
-import vn.tram.centre.intake.IntakeChange.TakenSeen;
-import vn.tram.centre.store.Seen;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
@@ -42,7 +39,8 @@ public final class Worker {
 
     /** Reads what is stored of boxes by their names, and the feeds when they are named too. */
     public interface Look {
-        Seen look(Set<String> moved) throws StoreFailure;
+        /** @param readings of the whole state by this worker before it looks */
+        SeeOthers look(long readings, Set<String> moved) throws StoreFailure;
     }
 
     private final Centre centre;
@@ -74,15 +72,7 @@ public final class Worker {
      * just then and knows better, it is to be looked at once more.
      */
     public CompletionStage<Boolean> tell(Set<String> names) throws StoreFailure {
-        long readings = centre.readings();
-        return centre.submit(command(readings, look.look(names)))
+        return centre.submit(look.look(centre.readings(), names))
                 .thenApply(outcome -> outcome instanceof Outcome.Accepted<Boolean>);
-    }
-
-    private static SeeOthers command(long readings, Seen seen) {
-        var boxes = seen.boxes().stream()
-                .map(box -> new SeenBox(new TakenSeen(box.box(), box.marks(), box.alarms()), box.row(), box.told()))
-                .toList();
-        return new SeeOthers(readings, boxes, seen.feeds());
     }
 }

@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.tram.centre.SeeOthers.SeenBox;
+import vn.tram.centre.intake.IntakeChange.TakenSeen;
+import vn.tram.centre.store.Seen;
 import vn.tram.centre.store.Workplace;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
@@ -36,7 +39,8 @@ final class WorkerProcess implements AutoCloseable {
     /** @param broken told when a thread cannot go on */
     WorkerProcess(Workplace workplace, Centre centre, Consumer<Throwable> broken) {
         this.workplace = workplace;
-        this.worker = new Worker(centre, workplace::beat, workplace::look);
+        this.worker =
+                new Worker(centre, workplace::beat, (readings, moved) -> command(readings, workplace.look(moved)));
         this.broken = broken;
         this.errands = new ErrandsProcess(workplace, centre);
         this.threads = List.of(
@@ -107,6 +111,13 @@ final class WorkerProcess implements AutoCloseable {
             boolean taken = worker.tell(names).toCompletableFuture().join();
             again = !taken && !ending.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static SeeOthers command(long readings, Seen seen) {
+        var boxes = seen.boxes().stream()
+                .map(box -> new SeenBox(new TakenSeen(box.box(), box.marks(), box.alarms()), box.row(), box.told()))
+                .toList();
+        return new SeeOthers(readings, boxes, seen.feeds());
     }
 
     /** Ends both threads and gives the leases back; the core must have ended. */

@@ -150,6 +150,14 @@ public record Faults(
                 20);
     }
 
+    /**
+     * Whether a message may be heard after one that was said later: on the line, or because a process that stood still
+     * had it in its buffer.
+     */
+    boolean disorderly() {
+        return wire.disorderly() || !stopEvery.isZero();
+    }
+
     /** These, and boxes that come back with an older copy of their database in half of all cases. */
     Faults withBoxesSetBack() {
         return new Faults(

@@ -134,7 +134,8 @@ final class SimBox implements Office {
     }
 
     private boolean foundOut() {
-        return witness.map(page -> page.contradicts(memory.head())).orElse(false);
+        return witness.map(page -> page.contradicts(memory.head(), memory.ended()))
+                .orElse(false);
     }
 
     /** Whether a copy of its database could be told from the database. */

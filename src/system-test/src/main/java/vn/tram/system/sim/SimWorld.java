@@ -78,7 +78,7 @@ public final class SimWorld {
                     world::time,
                     plan.ticketsADay()));
         }
-        if (plan.faults().wire().disorderly()) {
+        if (plan.faults().disorderly()) {
             centreTruth.expectForks();
         }
         if (plan.faults().wire().crooked() > 0) {
@@ -131,7 +131,7 @@ public final class SimWorld {
         boolean suspected = centre.memory().intake().alarms().stream()
                 .anyMatch(alarm ->
                         alarm.open() && (alarm.code() == AlarmCode.FORK || alarm.code() == AlarmCode.TAIL_CUT));
-        if (suspected && plan.faults().wire().disorderly()) {
+        if (suspected && plan.faults().disorderly()) {
             network.breakAll();
             runFor(Duration.ofMinutes(3));
         }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Several workers of the centre with one database between them: they die, or stand still and wake later. */
 class WorkersSimulationTest {
-    private static final int SAME = 16;
-    private static final int FRESH = 6;
+    private static final int SAME = 8;
+    private static final int FRESH = 4;
 
     static LongStream seeds() {
         long fresh = System.nanoTime() & 0xFFFF_FFFFL;

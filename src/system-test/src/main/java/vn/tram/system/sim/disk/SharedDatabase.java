@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import vn.tram.centre.SeeOthers;
 import vn.tram.centre.duty.Duty;
 import vn.tram.centre.duty.Fence;
 import vn.tram.centre.duty.Lease;
 import vn.tram.centre.duty.LeaseTable;
-import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.centre.store.MemoryCentreStore;
-import vn.tram.centre.store.Seen;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Ledger;
@@ -174,27 +174,26 @@ public final class SharedDatabase {
     }
 
     /** What is stored of boxes by their names, and the feeds when they are named too. */
-    public Seen look(Set<String> moved) {
+    public SeeOthers look(long readings, Set<String> moved) {
         var stored = memory.intake();
         var told = memory.feeds().told();
-        List<Seen.Box> boxes = new ArrayList<>();
+        var boxes = new ArrayList<SeeOthers.SeenBox>();
         for (var name : moved) {
             var marks = name.equals(Fence.FEEDS) ? null : stored.boxes().get(new BoxId(name));
             if (marks != null) {
                 var box = new BoxId(name);
-                boxes.add(new Seen.Box(
-                        box,
-                        marks,
-                        stored.alarms().stream()
-                                .filter(alarm -> alarm.scope().equals(name))
-                                .toList(),
+                var alarms = stored.alarms().stream()
+                        .filter(alarm -> alarm.scope().equals(name))
+                        .toList();
+                boxes.add(new SeeOthers.SeenBox(
+                        new TakenSeen(box, marks, alarms),
                         memory.boxes().stream()
                                 .filter(row -> row.box().equals(box))
                                 .findFirst(),
                         told.stream().filter(each -> each.box().equals(box)).toList()));
             }
         }
-        Optional<FeedShelf.Stored> feeds = moved.contains(Fence.FEEDS) ? Optional.of(memory.feeds()) : Optional.empty();
-        return new Seen(boxes, feeds);
+        return new SeeOthers(
+                readings, boxes, moved.contains(Fence.FEEDS) ? Optional.of(memory.feeds()) : Optional.empty());
     }
 }
