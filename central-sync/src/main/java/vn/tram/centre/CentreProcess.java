@@ -99,8 +99,7 @@ public final class CentreProcess implements AutoCloseable {
             if (config.storeUrl().isEmpty()) {
                 CentreStore.beginLife(config.data(), chance);
             } else {
-                Workplace.beginLife(
-                        new PgAddress(config.storeUrl(), config.storeOwner()), chance, WorkerProcess.OWNERSHIP);
+                Workplace.beginLife(new PgAddress(config.storeUrl(), config.storeOwner()), chance, Worker.OWNERSHIP);
             }
         } catch (StoreFailure failure) {
             throw new StartFailure(words(failure), failure);
@@ -197,7 +196,7 @@ public final class CentreProcess implements AutoCloseable {
             return null;
         }
         var address = new PgAddress(config.storeUrl(), config.storeOwner());
-        return Workplace.open(address, config.worker(), platform.chance(), WorkerProcess.OWNERSHIP);
+        return Workplace.open(address, config.worker(), platform.chance(), Worker.OWNERSHIP);
     }
 
     private static Credentials credentials(CentreConfig config) throws StartFailure {

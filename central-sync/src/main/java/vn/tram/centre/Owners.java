@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import vn.tram.centre.duty.Fence;
 import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.FeedsSeen;
@@ -31,7 +32,7 @@ final class Owners {
     static final String CITY = "";
 
     /** Of a new life of the database: any worker may begin it, and all read everything anew. */
-    static final String LIFE = "!";
+    static final String LIFE = Fence.LIFE;
 
     private static final Set<Class<? extends Landing>> SEEN =
             Set.of(TakenSeen.class, BoxSeen.class, ToldSeen.class, FeedsSeen.class);

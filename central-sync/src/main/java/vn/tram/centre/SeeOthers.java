@@ -14,14 +14,15 @@ import vn.tram.kernel.core.Command;
  * @param readings of the whole state before which this was read
  * @param feeds all of them, when one moved
  */
-record SeeOthers(long readings, List<SeenBox> boxes, Optional<FeedShelf.Stored> feeds) implements Command<Boolean> {
-    SeeOthers {
+public record SeeOthers(long readings, List<SeenBox> boxes, Optional<FeedShelf.Stored> feeds)
+        implements Command<Boolean> {
+    public SeeOthers {
         boxes = List.copyOf(boxes);
     }
 
     /** What is stored of one box. */
-    record SeenBox(TakenSeen taken, Optional<BoxRow> row, List<FeedTold> told) {
-        SeenBox {
+    public record SeenBox(TakenSeen taken, Optional<BoxRow> row, List<FeedTold> told) {
+        public SeenBox {
             told = List.copyOf(told);
         }
     }

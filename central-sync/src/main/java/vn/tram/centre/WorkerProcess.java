@@ -13,7 +13,6 @@ import vn.tram.centre.SeeOthers.SeenBox;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.centre.store.Seen;
 import vn.tram.centre.store.Workplace;
-import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Command;
@@ -24,28 +23,14 @@ import vn.tram.kernel.core.Command;
  */
 final class WorkerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
-    private static final int BEAT_MILLIS = 500;
+    private static final int BEAT_MILLIS = (int) Worker.BEAT.toMillis();
 
-    /** News of others is gathered for so long, so that a box which sends much is looked at once. */
-    private static final int GATHER_MILLIS = 300;
+    private static final int GATHER_MILLIS = (int) Worker.GATHER.toMillis();
 
     private static final long JOIN_MILLIS = 10_000;
 
-    /** Whom changes are about, for the store. */
-    static final Workplace.Ownership OWNERSHIP = new Workplace.Ownership() {
-        @Override
-        public String of(Landing landing) {
-            return Owners.of(landing);
-        }
-
-        @Override
-        public boolean seenOnly(Landing landing) {
-            return Owners.seenOnly(landing);
-        }
-    };
-
     private final Workplace workplace;
-    private final Centre centre;
+    private final Worker worker;
     private final Consumer<Throwable> broken;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final ErrandsProcess errands;
@@ -54,7 +39,8 @@ final class WorkerProcess implements AutoCloseable {
     /** @param broken told when a thread cannot go on */
     WorkerProcess(Workplace workplace, Centre centre, Consumer<Throwable> broken) {
         this.workplace = workplace;
-        this.centre = centre;
+        this.worker =
+                new Worker(centre, workplace::beat, (readings, moved) -> command(readings, workplace.look(moved)));
         this.broken = broken;
         this.errands = new ErrandsProcess(workplace, centre);
         this.threads = List.of(
@@ -97,9 +83,8 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private void keep() throws StoreFailure, InterruptedException {
-        if (workplace.beat()) {
+        if (worker.beat()) {
             LOG.info("in charge of {} shares now", workplace.duty().fences().size());
-            centre.takeUp();
         }
         errands.round();
         if (ending.await(BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -110,12 +95,12 @@ final class WorkerProcess implements AutoCloseable {
     private void watch() throws StoreFailure, InterruptedException {
         var moved = workplace.await(BEAT_MILLIS);
         if (moved.isEmpty()) {
-            centre.takeUp();
+            worker.readAnew();
             return;
         }
         var names = new HashSet<>(moved.get());
         if (!names.isEmpty() && !ending.await(GATHER_MILLIS, TimeUnit.MILLISECONDS)) {
-            workplace.await(1).ifPresentOrElse(names::addAll, centre::takeUp);
+            workplace.await(1).ifPresentOrElse(names::addAll, worker::readAnew);
             tell(names);
         }
     }
@@ -123,9 +108,8 @@ final class WorkerProcess implements AutoCloseable {
     /** The core may be full, or read everything anew just then and know better: then it is looked at once more. */
     private void tell(Set<String> names) throws StoreFailure, InterruptedException {
         for (boolean again = true; again; ) {
-            var command = command(centre.readings(), workplace.look(names));
-            var outcome = centre.submit(command).toCompletableFuture().join();
-            again = outcome instanceof Outcome.Refused<Boolean> && !ending.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+            boolean taken = worker.tell(names).toCompletableFuture().join();
+            again = !taken && !ending.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

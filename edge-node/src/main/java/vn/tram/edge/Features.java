@@ -1,7 +1,6 @@
 package vn.tram.edge;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.feeds.CityFeeds;
 import vn.tram.edge.feeds.FeedCommand;
@@ -21,7 +20,6 @@ import vn.tram.edge.sync.retention.OldEpochsForgotten;
 import vn.tram.edge.sync.retention.Retention;
 import vn.tram.edge.sync.scrub.EntriesMended;
 import vn.tram.edge.sync.scrub.MendEntries;
-import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Event;
 import vn.tram.kernel.base.Moment;
@@ -29,7 +27,6 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Handlers;
 import vn.tram.kernel.core.Written;
-import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.hall.QueueEvent;
 
@@ -41,6 +38,7 @@ final class Features implements Handlers {
     private final Retention retention;
     private final EpochKeeper epochs;
     private final StoredState stored;
+    private final DayRead day = new DayRead();
     private @Nullable HallRules rules;
     private int rulesVersion;
     private int reloadedFeeds = -1;
@@ -130,14 +128,11 @@ final class Features implements Handlers {
         queue.forget();
         diary.forget();
         epochs.forget();
-        for (var entry : stored.today()) {
-            Optional<Event> event;
-            try {
-                event = EventTypes.decode(entry);
-            } catch (BadForm damaged) {
-                throw new StoreFailure("entry " + entry.lsn() + " of our own journal is damaged", damaged);
-            }
-            event.ifPresent(known -> apply(known, entry.at(), entry.lsn()));
+        var today = stored.today();
+        var events = day.events(today);
+        for (int i = 0; i < today.size(); i++) {
+            var entry = today.get(i);
+            events.get(i).ifPresent(known -> apply(known, entry.at(), entry.lsn()));
         }
     }
 

@@ -1,18 +1,35 @@
 package vn.tram.kernel.base;
 
-import java.util.regex.Pattern;
-
 /**
  * The installation that writes one journal, for instance {@code w00070-1}. Assigned by the city; part of MQTT topics,
  * so lower-case letters, digits and dashes only (a broker may use the dot itself).
  */
 public record BoxId(String value) implements Comparable<BoxId> {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{1,31}");
+    private static final int LEAST = 2;
+    private static final int MOST = 32;
 
     public BoxId {
-        if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("box id must match " + FORM.pattern() + ": " + value);
+        if (!isWellFormed(value)) {
+            throw new IllegalArgumentException("box id must match [a-z][a-z0-9-]{1,31}: " + value);
         }
+    }
+
+    /** By hand and not by a pattern: every message that comes is looked at. */
+    private static boolean isWellFormed(String value) {
+        if (value.length() < LEAST || value.length() > MOST || !isLetter(value.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < value.length(); i++) {
+            char each = value.charAt(i);
+            if (!isLetter(each) && (each < '0' || each > '9') && each != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char each) {
+        return each >= 'a' && each <= 'z';
     }
 
     @Override

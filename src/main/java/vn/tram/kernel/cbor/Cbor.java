@@ -1,19 +1,12 @@
 package vn.tram.kernel.cbor;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
 
@@ -29,12 +22,7 @@ public final class Cbor {
     /** Elements of one map or list that are still read. */
     public static final int MAX_ELEMENTS = 100_000;
 
-    private static final CBORFactory FACTORY = CBORFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(1 << 20)
-                    .build())
-            .build();
+    private static final CBORFactory FACTORY = new CBORFactory();
 
     private Cbor() {}
 
@@ -55,10 +43,10 @@ public final class Cbor {
 
     private static void write(CBORGenerator out, Object value) throws IOException {
         if (value instanceof Fields fields) {
-            out.writeStartObject(fields, fields.values().size());
-            for (Map.Entry<Integer, Object> field : fields.values().entrySet()) {
-                out.writeFieldId(field.getKey());
-                write(out, field.getValue());
+            out.writeStartObject(fields, fields.size());
+            for (int i = 0; i < fields.size(); i++) {
+                out.writeFieldId(fields.keyAt(i));
+                write(out, fields.valueAt(i));
             }
             out.writeEndObject();
         } else if (value instanceof List<?> list) {
@@ -103,88 +91,6 @@ public final class Cbor {
 
     /** Reads one whole value; anything after it is an error. */
     public static Object decodeValue(byte[] bytes) throws BadForm {
-        try (var parser = FACTORY.createParser(bytes)) {
-            var value = read(parser, parser.nextToken());
-            if (parser.nextToken() != null) {
-                throw new BadForm("bytes left over after the value");
-            }
-            return value;
-        } catch (IOException | ArithmeticException broken) {
-            throw new BadForm("not readable as CBOR: " + broken.getMessage(), broken);
-        }
-    }
-
-    private static Object read(CBORParser in, @Nullable JsonToken token) throws IOException, BadForm {
-        if (token == null) {
-            throw new BadForm("the value ends too early");
-        }
-        if (in.getCurrentTag() >= 0) {
-            throw new BadForm("tags have no place here");
-        }
-        return switch (token) {
-            case START_OBJECT -> readMap(in);
-            case START_ARRAY -> readList(in);
-            case VALUE_NUMBER_INT -> readNumber(in);
-            case VALUE_STRING -> readText(in);
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_EMBEDDED_OBJECT -> Bytes.owned(in.getBinaryValue());
-            default -> throw new BadForm("a " + token + " has no place here");
-        };
-    }
-
-    /** The parser takes bytes for characters that are none (RFC 8949, 5.3.1): those are no text. */
-    private static String readText(CBORParser in) throws IOException, BadForm {
-        var text = in.getText();
-        if (!isWellFormed(text)) {
-            throw new BadForm("a text must be well-formed UTF-8");
-        }
-        return text;
-    }
-
-    private static Long readNumber(CBORParser in) throws IOException, BadForm {
-        if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            throw new BadForm("a number has at most 64 bits");
-        }
-        return in.getLongValue();
-    }
-
-    private static Fields readMap(CBORParser in) throws IOException, BadForm {
-        var fields = new Fields();
-        int count = 0;
-        for (var token = in.nextToken(); token != JsonToken.END_OBJECT; token = in.nextToken()) {
-            if (token != JsonToken.FIELD_NAME || ++count > MAX_ELEMENTS) {
-                throw new BadForm("a map is cut short or too large");
-            }
-            int key = key(in.currentName());
-            if (fields.has(key)) {
-                throw new BadForm("key " + key + " stands twice");
-            }
-            fields.set(key, read(in, in.nextToken()));
-        }
-        return fields;
-    }
-
-    private static int key(String name) throws BadForm {
-        try {
-            int key = Integer.parseInt(name);
-            if (key >= 0) {
-                return key;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw new BadForm("keys are small integers, not '" + name + "'", notANumber);
-        }
-        throw new BadForm("keys are not negative: " + name);
-    }
-
-    private static List<Object> readList(CBORParser in) throws IOException, BadForm {
-        var list = new ArrayList<Object>();
-        for (var token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
-            if (token == null || list.size() >= MAX_ELEMENTS) {
-                throw new BadForm("a list is cut short or too large");
-            }
-            list.add(read(in, token));
-        }
-        return list;
+        return new CborReader(bytes).whole();
     }
 }

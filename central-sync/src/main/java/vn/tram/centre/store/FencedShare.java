@@ -1,16 +1,11 @@
 package vn.tram.centre.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.Supplier;
-import vn.tram.centre.duty.Duty;
-import vn.tram.kernel.base.BoxId;
+import java.util.stream.IntStream;
+import vn.tram.centre.duty.Fence;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.node.store.Sql;
@@ -26,89 +21,49 @@ final class FencedShare implements Share {
     /** Channel on which workers tell each other what they committed. */
     static final String CHANNEL = "tram";
 
-    /** Said in place of a box when the feeds moved. */
-    static final String FEEDS = "*";
-
-    /** As {@link #FEEDS}, when the database began a new life: everything is to be read anew. */
-    static final String LIFE = "!";
-
     /** PostgreSQL takes 8,000 bytes; a name has 32 at most. */
     private static final int NAMES_AT_ONCE = 200;
 
     private final String life;
-    private final Supplier<Duty> duties;
-    private final Workplace.Ownership ownership;
-    private final Set<String> touched = new LinkedHashSet<>();
-    private Duty duty;
+    private final Fence fence;
 
-    FencedShare(String life, Supplier<Duty> duties, Workplace.Ownership ownership) {
+    FencedShare(String life, Fence fence) {
         this.life = life;
-        this.duties = duties;
-        this.ownership = ownership;
-        this.duty = duties.get();
+        this.fence = fence;
     }
 
     @Override
     public void begin() {
-        touched.clear();
-        duty = duties.get();
+        fence.begin();
     }
 
     @Override
     public boolean mayWrite(Landing landing) throws StoreFailure {
-        if (ownership.seenOnly(landing)) {
-            return false;
-        }
-        var owner = ownership.of(landing);
-        boolean life = owner.equals(LIFE) || (owner.isEmpty() && touched.contains(LIFE));
-        if (!life && !duty.fences().containsKey(part(owner))) {
-            throw new StoreFailure("this worker is not in charge of " + (owner.isEmpty() ? "the feeds" : owner));
-        }
-        touched.add(owner);
-        return true;
-    }
-
-    private int part(String owner) {
-        return owner.isEmpty() ? Duty.CITY : duty.partOf(new BoxId(owner));
+        return fence.mayWrite(landing);
     }
 
     @Override
     public void prove(Sql sql) throws SQLException, StoreFailure {
-        if (touched.isEmpty()) {
+        if (!fence.touchedAnything()) {
             return;
         }
-        boolean life = touched.contains(LIFE);
-        var parts = touched.stream()
-                .filter(owner -> !owner.equals(LIFE) && !(life && owner.isEmpty()))
-                .map(this::part)
-                .distinct()
-                .sorted()
-                .toArray();
+        var parts = IntStream.of(fence.parts()).boxed().toArray();
         Map<Integer, Long> fences = new HashMap<>();
         sql.list(
                 row -> fences.put(row.getInt(1), row.getLong(2)) == null,
                 "SELECT part, fence FROM lease WHERE part = ANY (?) ORDER BY part FOR SHARE",
                 sql.array("bigint", parts));
-        for (var part : parts) {
-            if (!Objects.equals(duty.fences().get((Integer) part), fences.get((Integer) part))) {
-                throw new StoreFailure("share " + part + " has gone to another worker");
-            }
-        }
+        fence.compare(fences);
         tell(sql);
-        touched.clear();
+        fence.end();
     }
 
     /** Part of the transaction: heard only when it is committed. */
     private void tell(Sql sql) throws SQLException {
-        var names = new ArrayList<>(touched);
+        var names = fence.news();
         for (int from = 0; from < names.size(); from += NAMES_AT_ONCE) {
             List<String> some = names.subList(from, Math.min(names.size(), from + NAMES_AT_ONCE));
-            var words = life + " "
-                    + String.join(
-                            " ",
-                            some.stream()
-                                    .map(name -> name.isEmpty() ? FEEDS : name)
-                                    .toList());
+            var words = life + " " + String.join(" ", some);
             sql.list(row -> row.getString(1), "SELECT pg_notify(?, ?)::text", CHANNEL, words);
         }
     }

@@ -2,14 +2,12 @@ package vn.tram.centre.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import vn.tram.centre.duty.Duty;
 import vn.tram.centre.duty.Lease;
-import vn.tram.centre.duty.Roster;
+import vn.tram.centre.duty.LeaseTable;
+import vn.tram.centre.duty.Shift;
 import vn.tram.node.store.Sql;
 
 /**
@@ -25,14 +23,13 @@ final class Leases {
 
     private final String life;
     private final String name;
-    private final int partitions;
-    private Set<Integer> leaving = Set.of();
+    private final Shift shift;
 
     /** @param life of this worker, never used before */
     Leases(String life, String name, int partitions) {
         this.life = life;
         this.name = name;
-        this.partitions = partitions;
+        this.shift = new Shift(life, partitions);
     }
 
     /** Makes the leases of a new database. */
@@ -44,27 +41,46 @@ final class Leases {
         connection.commit();
     }
 
-    /**
-     * Says that this worker lives, takes what is free, and lets go what it has too much of: first it only ceases to
-     * count it as its own, and by the next beat its core has put it down. Returns what it is in charge of now.
-     */
+    /** As {@link Shift#beat}. */
     Duty beat(Connection connection) throws SQLException {
-        var sql = new Sql(connection);
-        sql.change(
-                "INSERT INTO worker (life, name, until) VALUES (?, ?, " + NOW + " + ?)"
-                        + " ON CONFLICT (life) DO UPDATE SET until = excluded.until",
-                life,
-                name,
-                ALIVE_MILLIS);
-        connection.commit();
-        for (var part : leaving) {
-            sql.change("UPDATE lease SET holder = '' WHERE part = ? AND holder = ?", part, life);
-            connection.commit();
+        return shift.beat(new Rows(connection));
+    }
+
+    /** The tables by one connection. */
+    private final class Rows implements LeaseTable<SQLException> {
+        private final Connection connection;
+        private final Sql sql;
+
+        Rows(Connection connection) {
+            this.connection = connection;
+            this.sql = new Sql(connection);
         }
-        var plan = Roster.plan(life, alive(sql), leases(sql));
-        connection.commit();
-        for (var lease : plan.take()) {
-            sql.change(
+
+        @Override
+        public void live() throws SQLException {
+            change(
+                    "INSERT INTO worker (life, name, until) VALUES (?, ?, " + NOW + " + ?)"
+                            + " ON CONFLICT (life) DO UPDATE SET until = excluded.until",
+                    life,
+                    name,
+                    ALIVE_MILLIS);
+        }
+
+        @Override
+        public Set<String> living() throws SQLException {
+            return Set.copyOf(list(row -> row.getString(1), "SELECT life FROM worker WHERE until > " + NOW));
+        }
+
+        @Override
+        public List<Lease> leases() throws SQLException {
+            return list(
+                    row -> new Lease(row.getInt(1), row.getString(2), row.getLong(3)),
+                    "SELECT part, holder, fence FROM lease ORDER BY part");
+        }
+
+        @Override
+        public void take(Lease lease) throws SQLException {
+            change(
                     "UPDATE lease SET holder = ?, fence = fence + 1 WHERE part = ? AND fence = ? AND holder = ?"
                             + " AND NOT EXISTS (SELECT 1 FROM worker WHERE life = lease.holder AND until > " + NOW
                             + ")",
@@ -72,15 +88,23 @@ final class Leases {
                     lease.part(),
                     lease.fence(),
                     lease.holder());
+        }
+
+        @Override
+        public void letGo(int part) throws SQLException {
+            change("UPDATE lease SET holder = '' WHERE part = ? AND holder = ?", part, life);
+        }
+
+        private void change(String statement, Object... arguments) throws SQLException {
+            sql.change(statement, arguments);
             connection.commit();
         }
-        leaving = parts(plan.leave());
-        Map<Integer, Long> fences = new HashMap<>();
-        leases(sql).stream()
-                .filter(lease -> lease.holder().equals(life) && !leaving.contains(lease.part()))
-                .forEach(lease -> fences.put(lease.part(), lease.fence()));
-        connection.commit();
-        return new Duty(partitions, fences);
+
+        private <T> List<T> list(Sql.RowReader<T> each, String question) throws SQLException {
+            var rows = sql.list(each, question);
+            connection.commit();
+            return rows;
+        }
     }
 
     /** Lets everything go, so that the others need not wait. */
@@ -89,21 +113,5 @@ final class Leases {
         sql.change("UPDATE lease SET holder = '' WHERE holder = ?", life);
         sql.change("DELETE FROM worker WHERE life = ? OR until < " + NOW + " - ?", life, FORGOTTEN_MILLIS);
         connection.commit();
-    }
-
-    private static Set<Integer> parts(List<Lease> leases) {
-        var parts = new HashSet<Integer>();
-        leases.forEach(lease -> parts.add(lease.part()));
-        return parts;
-    }
-
-    private static Set<String> alive(Sql sql) throws SQLException {
-        return Set.copyOf(sql.list(row -> row.getString(1), "SELECT life FROM worker WHERE until > " + NOW));
-    }
-
-    private static List<Lease> leases(Sql sql) throws SQLException {
-        return sql.list(
-                row -> new Lease(row.getInt(1), row.getString(2), row.getLong(3)),
-                "SELECT part, holder, fence FROM lease ORDER BY part");
     }
 }

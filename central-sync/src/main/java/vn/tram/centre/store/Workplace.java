@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import vn.tram.centre.duty.Duty;
+import vn.tram.centre.duty.Fence;
+import vn.tram.centre.duty.Ownership;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.kernel.base.BoxId;
-import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.node.store.Sql;
 
@@ -24,18 +25,9 @@ public final class Workplace implements AutoCloseable {
     static final int PARTITIONS = 64;
 
     /** Said among boxes when the feeds moved. */
-    public static final String FEEDS = FencedShare.FEEDS;
+    public static final String FEEDS = Fence.FEEDS;
 
     private static final String OF_THESE = " WHERE b.box = ANY (?)";
-
-    /** Whom a change is about, as {@code Owners} knows. */
-    public interface Ownership {
-        /** Name of the box, or empty for what belongs to none. */
-        String of(Landing landing);
-
-        /** Whether another worker has committed it. */
-        boolean seenOnly(Landing landing);
-    }
 
     private final PgBacking backing;
     private final String life;
@@ -52,7 +44,7 @@ public final class Workplace implements AutoCloseable {
         int partitions = backing.write(connection -> laid(connection));
         this.leases = new Leases(life, name, partitions);
         this.duty = Duty.none(partitions);
-        this.store = CentreStore.open(backing, new FencedShare(life, this::duty, ownership), chance);
+        this.store = CentreStore.open(backing, new FencedShare(life, new Fence(this::duty, ownership)), chance);
         this.notices = new Notices(backing, life);
         this.errands = new Errands(backing, chance);
     }
@@ -145,7 +137,7 @@ public final class Workplace implements AutoCloseable {
      */
     public Optional<Set<String>> await(int millis) throws StoreFailure {
         try {
-            return notices.await(millis).filter(names -> !names.contains(FencedShare.LIFE));
+            return notices.await(millis).filter(names -> !names.contains(Fence.LIFE));
         } catch (SQLException broken) {
             throw new StoreFailure("listening to the other workers", broken);
         }
@@ -161,8 +153,7 @@ public final class Workplace implements AutoCloseable {
     }
 
     private static Seen look(Tables tables, Set<String> moved) throws SQLException {
-        var names =
-                moved.stream().filter(name -> !name.equals(FencedShare.FEEDS)).toArray();
+        var names = moved.stream().filter(name -> !name.equals(Fence.FEEDS)).toArray();
         var these = tables.sql().array("text", names);
         var marks = tables.intake().marks(OF_THESE, these);
         var alarms = tables.intake().alarms(" WHERE scope = ANY (?)", these);
@@ -183,8 +174,7 @@ public final class Workplace implements AutoCloseable {
                         told.stream().filter(each -> each.box().equals(box)).toList()));
             }
         }
-        Optional<FeedShelf.Stored> feeds =
-                moved.contains(FencedShare.FEEDS) ? Optional.of(tables.feeds()) : Optional.empty();
+        Optional<FeedShelf.Stored> feeds = moved.contains(Fence.FEEDS) ? Optional.of(tables.feeds()) : Optional.empty();
         return new Seen(boxes, feeds);
     }
 

@@ -379,10 +379,13 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     @Override
     public List<LandedFrame> landed(BoxId box, long epoch, Lane lane, long afterLseq, int max) {
-        return landings.getOrDefault(new LaneKey(box, epoch, lane), new TreeMap<>()).values().stream()
-                .filter(frame -> frame.lastLseq() > afterLseq)
-                .limit(max)
-                .toList();
+        var log = landings.getOrDefault(new LaneKey(box, epoch, lane), new TreeMap<>());
+        var first = log.floorKey(afterLseq);
+        return (first == null ? log : log.tailMap(first))
+                .values().stream()
+                        .filter(frame -> frame.lastLseq() > afterLseq)
+                        .limit(max)
+                        .toList();
     }
 
     @Override

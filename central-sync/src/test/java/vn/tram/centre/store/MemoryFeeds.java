@@ -57,11 +57,15 @@ final class MemoryFeeds {
 
     FeedShelf.Stored stored(long feedEpoch) {
         var byFeed = new HashMap<String, List<FeedRow>>();
-        rows.forEach((feed, byKey) -> byFeed.put(
-                feed,
-                byKey.values().stream()
-                        .sorted(Comparator.comparingLong(FeedRow::offset))
-                        .toList()));
+        rows.forEach((feed, byKey) -> {
+            if (!byKey.isEmpty()) { // as of a table, which knows no feed without a row
+                byFeed.put(
+                        feed,
+                        byKey.values().stream()
+                                .sorted(Comparator.comparingLong(FeedRow::offset))
+                                .toList());
+            }
+        });
         var gone = new HashMap<String, Map<String, Long>>();
         rows.forEach((feed, byKey) -> byKey.values().stream()
                 .filter(FeedRow::tombstone)

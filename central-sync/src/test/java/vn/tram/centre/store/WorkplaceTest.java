@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vn.tram.centre.duty.Duty;
+import vn.tram.centre.duty.Ownership;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.fleet.BoxSeen;
@@ -31,7 +32,7 @@ import vn.tram.kernel.wire.Control.LineFigures;
 @Timeout(120)
 final class WorkplaceTest {
     private static final BoxId BOX = new BoxId("w00070-1");
-    private static final Workplace.Ownership OWNERSHIP = new Workplace.Ownership() {
+    private static final Ownership OWNERSHIP = new Ownership() {
         @Override
         public String of(Landing landing) {
             return landing instanceof BoxNoted noted ? noted.row().box().value() : "";

@@ -145,7 +145,7 @@ public final class WardQueue {
             return Decision.refuse(QueueRejection.DAY_FULL);
         }
         var issued = new TicketIssued(
-                new TicketKey(moment.day(), series, number),
+                new TicketKey(today.day(), series, number), // which may be ahead of a clock that was set right
                 moment.ids().get(),
                 command.procedure(),
                 command.channel());

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
@@ -53,6 +54,9 @@ public final class MemoryBoxStore implements BoxStorage {
     private final Set<TicketKey> pendingTickets = new HashSet<>();
     private JournalHead pendingHead;
     private Tables tables;
+
+    /** Of the tables as they are; null when they have changed since. */
+    private @Nullable Recovered recovered;
 
     /** A new, empty folder. */
     public MemoryBoxStore(long freshEpoch) {
@@ -204,6 +208,15 @@ public final class MemoryBoxStore implements BoxStorage {
     public Recovered recover() {
         forgetPending();
         pendingHead = tables.head;
+        var known = recovered;
+        if (known == null) {
+            known = recovered();
+            recovered = known;
+        }
+        return known;
+    }
+
+    private Recovered recovered() {
         int newest =
                 tables.answers.values().stream().mapToInt(Answered::day).max().orElse(0);
         var answers = tables.answers.values().stream()
@@ -256,6 +269,7 @@ public final class MemoryBoxStore implements BoxStorage {
     @Override
     public void commit() {
         pending.forEach(tables::take);
+        recovered = null;
         if (!pending.isEmpty()) {
             transactions.add(List.copyOf(pending));
         }
@@ -418,6 +432,7 @@ public final class MemoryBoxStore implements BoxStorage {
                 .subList(Math.min(kept, transactions.size()), transactions.size())
                 .clear();
         tables = new Tables(epoch);
+        recovered = null;
         transactions.forEach(changes -> changes.forEach(tables::take));
         recover();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class CatalogueJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Made once: the national list is read at every start. */
+    private static final ObjectReader PROCEDURES = MAPPER.readerFor(Procedure.class);
+
     private CatalogueJson() {}
 
     public static Bytes write(Object row) {
@@ -32,7 +36,7 @@ public final class CatalogueJson {
     }
 
     public static Procedure procedure(Bytes json) throws BadForm {
-        return read(json, Procedure.class);
+        return read(json, PROCEDURES, Procedure.class);
     }
 
     public static ServiceGroup service(Bytes json) throws BadForm {
@@ -49,8 +53,12 @@ public final class CatalogueJson {
 
     /** Reads any record of this product's settings or catalogue. */
     public static <T> T read(Bytes json, Class<T> form) throws BadForm {
+        return read(json, MAPPER.readerFor(form), form);
+    }
+
+    private static <T> T read(Bytes json, ObjectReader reader, Class<T> form) throws BadForm {
         try {
-            var row = MAPPER.readValue(json.toArray(), form);
+            var row = form.cast(reader.readValue(json.toArray()));
             if (row == null) {
                 throw new BadForm("null where a " + form.getSimpleName() + " was expected");
             }

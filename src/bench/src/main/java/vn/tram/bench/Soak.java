@@ -2,10 +2,12 @@ package vn.tram.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.system.fuzz.Fuzzer;
 import vn.tram.system.fuzz.Fuzzer.Bound;
 import vn.tram.system.kill.KillRun;
+import vn.tram.system.sim.FaultPair;
+import vn.tram.system.sim.Report;
 import vn.tram.system.sim.Seams;
 import vn.tram.system.sim.Simulation;
 
@@ -30,6 +34,8 @@ public final class Soak implements Callable<Integer> {
     /** Every long run with what it does. */
     private enum Name {
         SIM("a fleet in virtual time with everything going wrong, a new world for each seed"),
+        PAIRS("every kind of fault alone and with every other, half an hour a cell, a new world for each seed"),
+        WORKERS("a centre of two or three workers that die, or stand still and go on, a new world for each seed"),
         KILL("box and centre are killed at random moments under load, 20 times a seed"),
         FUZZ("hostile bytes for each decoder and each end of the line, a minute a target, one after the other");
 
@@ -45,7 +51,7 @@ public final class Soak implements Callable<Integer> {
 
         static String list() {
             return Stream.of(values())
-                    .map(each -> "%-6s%s".formatted(each.word(), each.what))
+                    .map(each -> "%-9s%s".formatted(each.word(), each.what))
                     .collect(Collectors.joining("\n"));
         }
     }
@@ -67,6 +73,9 @@ public final class Soak implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "seed of the first round; the next ones count up")
     private @Nullable Long seed;
 
+    @Option(names = "--pair", paramLabel = "KINDS", description = "pairs: only this cell, as box-crash+cut")
+    private @Nullable String pair;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Soak()).execute(arguments));
     }
@@ -82,7 +91,11 @@ public final class Soak implements Callable<Integer> {
             return 2;
         }
         if (Name.SIM.word().equals(name)) {
-            return simulate() ? 0 : 1;
+            return simulate(Simulation::badDay, Simulation::words) ? 0 : 1;
+        } else if (Name.WORKERS.word().equals(name)) {
+            return simulate(Simulation::workers, Simulation::wordsOfWorkers) ? 0 : 1;
+        } else if (Name.PAIRS.word().equals(name)) {
+            return pairs();
         } else if (Name.KILL.word().equals(name)) {
             return kill() ? 0 : 1;
         } else if (Name.FUZZ.word().equals(name)) {
@@ -92,7 +105,11 @@ public final class Soak implements Callable<Integer> {
         return 2;
     }
 
-    private boolean simulate() {
+    private interface Play {
+        Report play(long seed, Seams seams);
+    }
+
+    private boolean simulate(Play play, Function<Report, String> words) {
         var figures = new Figures(System.out);
         long begin = System.nanoTime();
         long first = firstSeed();
@@ -101,11 +118,11 @@ public final class Soak implements Callable<Integer> {
         int broken = 0;
         double days = 0;
         while (another(rounds, 100, begin)) {
-            var report = Simulation.badDay(first + rounds++, Seams.SOUND);
+            var report = play.play(first + rounds++, Seams.SOUND);
             days += report.boxDays();
             if (!report.sound()) {
                 broken++;
-                System.out.println(Simulation.words(report));
+                System.out.println(words.apply(report));
             }
             if (rounds % 100 == 0) {
                 figures.note(rounds + " seeds, " + broken + " of them broken");
@@ -115,6 +132,38 @@ public final class Soak implements Callable<Integer> {
         figures.print("sim.box_days", days, "box-days");
         figures.atMost("sim.broken_seeds", broken, "seeds", 0);
         return figures.finish();
+    }
+
+    /** The whole table for each seed, or one cell of it. */
+    private int pairs() {
+        List<FaultPair> cells = Stream.concat(FaultPair.singles().stream(), FaultPair.pairs().stream())
+                .filter(cell -> pair == null || cell.word().equals(pair))
+                .toList();
+        if (cells.isEmpty()) {
+            System.err.println(
+                    "There is no cell " + pair + ". Kinds, alone or two of them joined by +:\n" + FaultPair.singles());
+            return 2;
+        }
+        var figures = new Figures(System.out);
+        long begin = System.nanoTime();
+        long first = firstSeed();
+        System.out.println("first seed " + first);
+        int worlds = 0;
+        int broken = 0;
+        for (int round = 0; another(round, 1, begin); round++) {
+            for (var cell : cells) {
+                var report = Simulation.pair(cell, first + round, Seams.SOUND);
+                worlds++;
+                if (!report.sound()) {
+                    broken++;
+                    System.out.println(Simulation.words(cell, report));
+                }
+            }
+        }
+        figures.print("pairs.cells", cells.size(), "cells");
+        figures.print("pairs.worlds", worlds, "worlds");
+        figures.atMost("pairs.broken_worlds", broken, "worlds", 0);
+        return figures.finish() ? 0 : 1;
     }
 
     private boolean kill() throws IOException, InterruptedException, StoreFailure {

@@ -37,6 +37,7 @@ public final class SimBench {
             var dice = new Dice(seed);
             var plan = new Plan(
                     BOXES,
+                    1,
                     TICKETS_A_DAY,
                     LocalTime.of(6, 0),
                     Duration.ofHours(24),

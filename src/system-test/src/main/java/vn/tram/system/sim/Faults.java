@@ -28,6 +28,9 @@ import vn.tram.system.sim.time.Dice;
  * @param slowDisk how many times slower than a good one every disk is at most
  * @param clockJumpEvery a clock is set wrong, and right again later
  * @param clockJumpMost how far at most
+ * @param stopEvery a process of the centre stands still, and goes on later as if nothing had been
+ * @param stopMost see {@code stopEvery}
+ * @param misread share of reads of a blob that give other bytes than are there
  * @param driftPpm how much faster or slower a clock runs at most, parts in a million
  */
 public record Faults(
@@ -51,7 +54,13 @@ public record Faults(
         int slowDisk,
         Duration clockJumpEvery,
         Duration clockJumpMost,
+        Duration stopEvery,
+        Duration stopMost,
+        double misread,
         double driftPpm) {
+
+    /** Share of reads of a blob that give other bytes, on a bad day. */
+    static final double MISREAD = 0.005;
 
     /** A day on which nothing goes wrong. */
     public static final Faults NONE = new Faults(
@@ -75,6 +84,9 @@ public record Faults(
             1,
             Duration.ZERO,
             Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            0,
             0);
 
     /**
@@ -103,6 +115,9 @@ public record Faults(
                 dice.chance(0.3) ? (int) dice.between(2, 40) : 1,
                 minutes(dice, 0.3, 60, 400),
                 Duration.ofHours(dice.between(1, 30)),
+                Duration.ZERO,
+                Duration.ZERO,
+                MISREAD,
                 dice.nextDouble() * 50);
     }
 
@@ -129,7 +144,18 @@ public record Faults(
                 1,
                 Duration.ZERO,
                 Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                MISREAD,
                 20);
+    }
+
+    /**
+     * Whether a message may be heard after one that was said later: on the line, or because a process that stood still
+     * had it in its buffer.
+     */
+    boolean disorderly() {
+        return wire.disorderly() || !stopEvery.isZero();
     }
 
     /** These, and boxes that come back with an older copy of their database in half of all cases. */
@@ -155,6 +181,38 @@ public record Faults(
                 slowDisk,
                 clockJumpEvery,
                 clockJumpMost,
+                stopEvery,
+                stopMost,
+                misread,
+                driftPpm);
+    }
+
+    /** These, and workers of the centre that stand still for a while. */
+    Faults withWorkersStopped(Dice dice) {
+        return new Faults(
+                wire,
+                cutEvery,
+                cutMost,
+                oneWay,
+                crashEvery,
+                downMost,
+                boxSetBack,
+                centreCrashEvery,
+                centreDownMost,
+                0,
+                false,
+                brokerCrashEvery,
+                brokerDownMost,
+                cutInCommit,
+                commitFails,
+                fullEvery,
+                fullMost,
+                slowDisk,
+                clockJumpEvery,
+                clockJumpMost,
+                Duration.ofMinutes(dice.between(3, 15)),
+                Duration.ofMinutes(dice.between(1, 5)),
+                misread,
                 driftPpm);
     }
 

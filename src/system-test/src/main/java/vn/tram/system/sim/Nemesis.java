@@ -13,12 +13,12 @@ final class Nemesis {
     private final Dice dice;
     private final Dice copies;
     private final SimNetwork network;
-    private final SimCentre centre;
+    private final SimCity centre;
     private final List<SimBox> boxes;
     private boolean calm;
     private int strokes;
 
-    Nemesis(World world, Faults faults, SimNetwork network, SimCentre centre, List<SimBox> boxes) {
+    Nemesis(World world, Faults faults, SimNetwork network, SimCity centre, List<SimBox> boxes) {
         this.world = world;
         this.faults = faults;
         this.dice = world.dice().fork("nemesis");
@@ -35,7 +35,9 @@ final class Nemesis {
 
     void begin() {
         network.set(faults.wire());
-        centre.machine().disk().unreliable(faults.commitFails(), faults.cutInCommit());
+        for (var process : centre.processes()) {
+            process.machine().disk().unreliable(faults.commitFails(), faults.cutInCommit());
+        }
         for (var box : boxes) {
             var disk = box.machine().disk();
             disk.unreliable(faults.commitFails(), faults.cutInCommit());
@@ -46,10 +48,13 @@ final class Nemesis {
             again(faults.clockJumpEvery(), () -> jump(box));
             guard(box);
         }
-        again(faults.centreCrashEvery(), this::crashCentre);
-        again(faults.fullEvery(), () -> full(centre.machine()));
+        for (var process : centre.processes()) {
+            again(faults.centreCrashEvery(), () -> crash(process));
+            again(faults.fullEvery(), () -> full(process.machine()));
+            again(faults.stopEvery(), () -> stop(process));
+        }
         again(faults.brokerCrashEvery(), this::crashBroker);
-        guardCentre();
+        centre.processes().forEach(this::guard);
     }
 
     private void again(Duration every, Runnable stroke) {
@@ -80,7 +85,7 @@ final class Nemesis {
 
     private void crash(SimBox box) {
         box.crash();
-        if (copies.chance(faults.boxSetBack())) {
+        if (copies.chance(faults.boxSetBack()) && box.hasWitness()) {
             centre.expectForks();
             box.setBack(copies.nextDouble());
         }
@@ -102,20 +107,28 @@ final class Nemesis {
         });
     }
 
-    private void guardCentre() {
+    private void guard(SimCentre process) {
         later(faults.centreDownMost(), () -> {
-            centre.start();
+            centre.start(process);
             if (!calm) {
-                guardCentre();
+                guard(process);
             }
         });
     }
 
-    private void crashCentre() {
-        centre.crash();
+    private void crash(SimCentre process) {
+        process.crash();
         if (copies.chance(faults.centreSetBack())) {
+            centre.crash();
             centre.setBack(copies.nextDouble());
         }
+    }
+
+    /** A process stands still for a while, as under SIGSTOP or on a machine that is suspended, and then goes on. */
+    private void stop(SimCentre process) {
+        process.stop(dice.chance(0.7));
+        world.after(faults.wire().keepAlive(), process::silent);
+        later(faults.stopMost(), process::wake);
     }
 
     private void crashBroker() {
@@ -143,8 +156,11 @@ final class Nemesis {
         calm = true;
         network.set(Wire.FAIR);
         network.startBroker();
-        centre.machine().disk().unreliable(0, 0);
-        centre.machine().disk().full(false);
+        for (var process : centre.processes()) {
+            process.machine().disk().unreliable(0, 0);
+            process.machine().disk().full(false);
+            process.wake();
+        }
         centre.start();
         for (var box : boxes) {
             network.cut(box.id().value(), false, false);

@@ -1,6 +1,9 @@
 package vn.tram.system.sim;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import vn.tram.centre.duty.LeaseTable;
 import vn.tram.centre.store.MemoryCentreStore;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.store.MemoryBoxStore;
@@ -50,6 +53,26 @@ public interface Seams {
 
     default CentreStorage centreStore(CentreStorage memory) {
         return memory;
+    }
+
+    /** Whether the last act of a worker's transaction is to compare its fences. */
+    default boolean fencesCompared() {
+        return true;
+    }
+
+    /** Whether a worker that is in charge of something else now reads its state anew. */
+    default boolean heirReadsAnew() {
+        return true;
+    }
+
+    /** The table of leases as a worker sees it. */
+    default LeaseTable<RuntimeException> leases(LeaseTable<RuntimeException> table) {
+        return table;
+    }
+
+    /** Where a worker hears of what the others committed. */
+    default Consumer<List<String>> news(Consumer<List<String>> heard) {
+        return heard;
     }
 
     /** @param memory what the box's disk holds */

@@ -117,20 +117,30 @@ final class SimBox implements Office {
         };
     }
 
-    /** Its database, while nothing runs on it, is replaced by a copy of an earlier time: {@code share} of it. */
+    /**
+     * Its database, while nothing runs on it, is replaced by a copy of an earlier time: {@code share} of it, and less
+     * than its witness tells of. What only the last minute wrote, no copy could be told by.
+     */
     void setBack(double share) {
         int kept = (int) (memory.transactions() * share);
         memory.loseTail(kept);
-        while (kept > 0
-                && witness.filter(page -> !page.contradicts(memory.head(), memory.ended()))
-                        .isPresent()) {
-            kept -= 1 + kept / 20; // a copy is older than the last few seconds, of which the witness knows nothing yet
-            memory.loseTail(kept);
+        while (kept > 0 && !foundOut()) {
+            memory.loseTail(--kept);
         }
         truth.setBack(memory);
         if (world.seams().witnessInDatabase()) {
             witness = Optional.empty();
         }
+    }
+
+    private boolean foundOut() {
+        return witness.map(page -> page.contradicts(memory.head(), memory.ended()))
+                .orElse(false);
+    }
+
+    /** Whether a copy of its database could be told from the database. */
+    boolean hasWitness() {
+        return witness.isPresent();
     }
 
     /** The power goes. */

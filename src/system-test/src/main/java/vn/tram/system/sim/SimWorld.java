@@ -36,7 +36,7 @@ public final class SimWorld {
     private final Plan plan;
     private final World world;
     private final SimNetwork network;
-    private final SimCentre centre;
+    private final SimCity centre;
     private final List<SimBox> boxes = new ArrayList<>();
     private final List<Hall> halls = new ArrayList<>();
     private final Nemesis nemesis;
@@ -45,14 +45,15 @@ public final class SimWorld {
     private SimWorld(long seed, Plan plan, Seams seams) {
         this.seed = seed;
         this.plan = plan;
-        this.world = new World(seed, plan.from(), seams);
+        this.world = new World(seed, plan.from(), plan.faults().misread(), seams);
         var truths = new TreeMap<BoxId, BoxTruth>();
         var centreTruth = new CentreTruth(world.findings(), world.feeds(), truths);
         var lineTruth = new LineTruth(world.findings());
         var dice = world.dice();
         this.network = new SimNetwork(world.agenda(), dice.fork("network"), world.trace(), (client, topic, payload) -> {
-            world.blobs().said(client, topic, payload);
-            if (client.equals(SimCentre.NAME)) {
+            boolean city = SimCity.isCentre(client);
+            world.blobs().said(city ? SimCity.NAME : client, topic, payload);
+            if (city) {
                 centreTruth.said(new BoxId(topic.substring(topic.lastIndexOf('/') + 1)), payload);
             } else {
                 lineTruth.said(client, topic, payload, world.agenda().now());
@@ -61,8 +62,8 @@ public final class SimWorld {
         var wards = new TreeMap<WardCode, Ward>();
         WARDS.stream().limit(plan.boxes()).forEach(ward -> wards.put(ward.code(), ward));
         var clocks = dice.fork("clocks");
-        this.centre = new SimCentre(
-                world, wards, network, centreTruth, plan.faults().brokerInCentre(), drift(clocks.nextDouble()));
+        this.centre = new SimCity(
+                world, wards, network, centreTruth, plan.workers(), plan.faults(), drift(clocks.nextDouble()));
         for (var ward : wards.keySet()) {
             var id = new BoxName(ward, 1).id();
             var box = new SimBox(world, id, ward, network, drift(clocks.nextDouble()));
@@ -77,7 +78,7 @@ public final class SimWorld {
                     world::time,
                     plan.ticketsADay()));
         }
-        if (plan.faults().wire().disorderly()) {
+        if (plan.faults().disorderly()) {
             centreTruth.expectForks();
         }
         if (plan.faults().wire().crooked() > 0) {
@@ -130,7 +131,7 @@ public final class SimWorld {
         boolean suspected = centre.memory().intake().alarms().stream()
                 .anyMatch(alarm ->
                         alarm.open() && (alarm.code() == AlarmCode.FORK || alarm.code() == AlarmCode.TAIL_CUT));
-        if (suspected && plan.faults().wire().disorderly()) {
+        if (suspected && plan.faults().disorderly()) {
             network.breakAll();
             runFor(Duration.ofMinutes(3));
         }
@@ -170,22 +171,23 @@ public final class SimWorld {
         halls.forEach(Hall::begin);
         var wards = boxes.stream().map(SimBox::ward).toList();
         new City(world.agenda(), world.dice().fork("city"), () -> playing, centre, wards, plan.settingsEvery()).begin();
-        new Scans(
-                        world.agenda(),
-                        world.dice().fork("scans"),
-                        () -> playing,
-                        world.blobs(),
-                        boxes.stream().map(box -> box.id().value()).toList(),
-                        this::blobsWait,
-                        SCANS_EVERY)
-                .begin();
+        if (plan.workers() == 1) { // workers have no room for blobs in common yet
+            new Scans(
+                            world.agenda(),
+                            world.dice().fork("scans"),
+                            () -> playing,
+                            world.blobs(),
+                            boxes.stream().map(box -> box.id().value()).toList(),
+                            this::blobsWait,
+                            SCANS_EVERY)
+                    .begin();
+        }
         nemesis.begin();
     }
 
     private void blobsWait(boolean inCentre, String id) {
-        var city = centre.centre();
-        if (inCentre && city != null) {
-            city.blobsWait(new BoxId(id));
+        if (inCentre) {
+            centre.blobsWait(new BoxId(id));
         }
         for (var box : boxes) {
             var appliance = box.appliance();
@@ -206,31 +208,41 @@ public final class SimWorld {
     private void lookAround() {
         world.blobs().atRest();
         for (var box : boxes) {
-            var shown = new ArrayList<WardToday>();
-            centre.ask(new AskWard(box.ward()), outcome -> {
-                if (outcome instanceof Outcome.Accepted<WardToday> accepted) {
-                    shown.add(accepted.reply());
+            for (var process : centre.processes()) {
+                lookAt(box, process);
+                if (!world.findings().none()) {
+                    return;
                 }
-            });
-            runFor(Duration.ofSeconds(1));
-            var appliance = box.appliance();
-            var city = centre.centre();
-            if (!world.findings().none()) {
-                return;
             }
-            if (appliance == null || city == null || shown.size() != 1) {
-                world.findings().add(Invariant.NODES_STAY_UP, box.id().value(), "box or centre does not answer");
-                return;
+        }
+    }
+
+    /** A box, and what one process of the centre shows of it. */
+    private void lookAt(SimBox box, SimCentre process) {
+        var shown = new ArrayList<WardToday>();
+        process.ask(new AskWard(box.ward()), outcome -> {
+            if (outcome instanceof Outcome.Accepted<WardToday> accepted) {
+                shown.add(accepted.reply());
             }
-            var rest = new AtRest(world.findings(), box.id(), box.memory(), centre.memory());
-            AtRest.foldEqualsTables(world.findings(), box.id(), box.memory(), appliance.today());
-            rest.regained();
-            rest.arrived(city.marks(box.id()), appliance.line());
-            rest.pictured(appliance.today(), shown.get(0));
-            rest.fed();
-            if (plan.overMidnight()) {
-                rest.compared(appliance.today().day());
-            }
+        });
+        runFor(Duration.ofSeconds(1));
+        var appliance = box.appliance();
+        var city = process.centre();
+        if (!world.findings().none()) {
+            return;
+        }
+        if (appliance == null || city == null || shown.size() != 1) {
+            world.findings().add(Invariant.NODES_STAY_UP, box.id().value(), "box or centre does not answer");
+            return;
+        }
+        var rest = new AtRest(world.findings(), box.id(), box.memory(), centre.memory());
+        AtRest.foldEqualsTables(world.findings(), box.id(), box.memory(), appliance.today());
+        rest.regained();
+        rest.arrived(city.marks(box.id()), appliance.line());
+        rest.pictured(appliance.today(), shown.get(0));
+        rest.fed();
+        if (plan.overMidnight()) {
+            rest.compared(appliance.today().day());
         }
     }
 

@@ -22,11 +22,7 @@ public final class Simulation {
     /** Harsh hours in which boxes also come back with older copies of their databases. */
     public static Report disksSetBack(long seed, Seams seams) {
         var plan = Plan.harsh(new Dice(seed).fork(PLAN));
-        var faults = plan.faults().withBoxesSetBack();
-        return SimWorld.run(
-                seed,
-                new Plan(plan.boxes(), plan.ticketsADay(), plan.from(), plan.length(), plan.settingsEvery(), faults),
-                seams);
+        return SimWorld.run(seed, plan.with(plan.faults().withBoxesSetBack()), seams);
     }
 
     /** The same over midnight. */
@@ -34,13 +30,37 @@ public final class Simulation {
         return SimWorld.run(seed, Plan.overnight(new Dice(seed).fork(PLAN)), seams);
     }
 
+    /** Half a busy hour with two kinds of fault, or one alone, and no others. */
+    public static Report pair(FaultPair pair, long seed, Seams seams) {
+        return SimWorld.run(seed, pair.plan(new Dice(seed).fork(pair.word())), seams);
+    }
+
+    /** Harsh hours of a centre that is two or three workers, which die, or stand still and go on. */
+    public static Report workers(long seed, Seams seams) {
+        return SimWorld.run(seed, Plan.workers(new Dice(seed).fork(PLAN)), seams);
+    }
+
     /** What a person needs who looks for the cause: what did not hold, in which world, and how to see it again. */
     public static String words(Report report) {
+        return words(report, "src/bin/soak sim");
+    }
+
+    /** The same of a cell of the table of pairs. */
+    public static String words(FaultPair pair, Report report) {
+        return pair + ", " + words(report, "src/bin/soak pairs --pair " + pair);
+    }
+
+    /** The same of worlds of workers. */
+    public static String wordsOfWorkers(Report report) {
+        return words(report, "src/bin/soak workers");
+    }
+
+    private static String words(Report report, String command) {
         return "seed " + report.seed() + ": "
                 + report.violations().stream().map(String::valueOf).collect(Collectors.joining("\n  "))
                 + "\n  in " + report.plan()
                 + "\n  after " + report.simulated() + " and " + report.events() + " events"
                 + "\n  nodes said " + report.troubles()
-                + "\n  play it again: src/bin/soak sim --seed " + report.seed() + " --seeds 1";
+                + "\n  play it again: " + command + " --seed " + report.seed() + " --seeds 1";
     }
 }

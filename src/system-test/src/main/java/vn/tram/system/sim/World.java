@@ -22,12 +22,10 @@ final class World {
     /** A Monday. */
     static final int DAY = 20_780;
 
-    /** Share of reads of a blob that give other bytes than are there. */
-    private static final double MISREAD = 0.005;
-
     private final Dice dice;
     private final Seams seams;
     private final long startMillis;
+    private final double misread;
     private final Trace trace = new Trace();
     private final Agenda agenda = new Agenda(trace);
     private final Findings findings = new Findings(agenda);
@@ -37,10 +35,12 @@ final class World {
     private boolean healed;
     private final Map<String, Integer> troubles = new TreeMap<>();
 
-    World(long seed, LocalTime from, Seams seams) {
+    /** @param misread share of reads of a blob that give other bytes than are there */
+    World(long seed, LocalTime from, double misread, Seams seams) {
         this.dice = new Dice(seed);
         this.lan = dice.fork("lan");
         this.seams = seams;
+        this.misread = misread;
         this.startMillis = BusinessDay.instant(DAY, from).toEpochMilli();
     }
 
@@ -74,7 +74,7 @@ final class World {
 
     /** Whether a disk misreads just now; never once all is healed. */
     boolean misreads() {
-        return !healed && lan.chance(MISREAD);
+        return !healed && lan.chance(misread);
     }
 
     void healed() {

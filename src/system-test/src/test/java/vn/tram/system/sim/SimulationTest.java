@@ -64,7 +64,7 @@ class SimulationTest {
 
     @Test
     void quietDayHasNothingToReport() {
-        var plan = new Plan(2, 300, LocalTime.of(7, 30), Duration.ofHours(10), Duration.ofHours(1), Faults.NONE);
+        var plan = new Plan(2, 1, 300, LocalTime.of(7, 30), Duration.ofHours(10), Duration.ofHours(1), Faults.NONE);
         var report = SimWorld.run(1, plan, Seams.SOUND);
         assertThat(report.sound()).as(Simulation.words(report)).isTrue();
         assertThat(report.troubles()).isEmpty();

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -246,6 +248,50 @@ final class BoxBugs {
             @Override
             public Link boxLink(BoxId box, Link link) {
                 return new BentLink(link, BentLink::withoutDown);
+            }
+        };
+    }
+
+    /** Whoever connects the link to the rest does so at the first start alone. */
+    static Seams downUnheardAfterRestart() {
+        return new Seams() {
+            private final Set<BoxId> restarted = new HashSet<>();
+
+            @Override
+            public void boxLostPower(BoxId box, MemoryBoxStore memory) {
+                restarted.add(box);
+            }
+
+            @Override
+            public Link boxLink(BoxId box, Link link) {
+                return restarted.contains(box) ? new BentLink(link, BentLink::withoutDown) : link;
+            }
+        };
+    }
+
+    /** The connection that is opened after a commit that failed is opened without its settings. */
+    static Seams syncForgottenAfterReopening() {
+        return new Seams() {
+            private final Map<BoxId, Integer> opened = new HashMap<>();
+            private final Map<BoxId, Integer> synced = new HashMap<>();
+
+            @Override
+            public BoxStorage boxStore(BoxId box, BoxStorage memory) {
+                opened.put(box, 0);
+                return BentBoxStore.over(memory).recovering(found -> {
+                    if (opened.merge(box, 1, Integer::sum) > 1 && memory instanceof MemoryBoxStore rows) {
+                        synced.putIfAbsent(box, rows.transactions());
+                    }
+                    return found;
+                });
+            }
+
+            @Override
+            public void boxLostPower(BoxId box, MemoryBoxStore memory) {
+                var kept = synced.remove(box);
+                if (kept != null) {
+                    memory.loseTail(kept);
+                }
             }
         };
     }

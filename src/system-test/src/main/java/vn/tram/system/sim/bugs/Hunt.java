@@ -1,6 +1,7 @@
 package vn.tram.system.sim.bugs;
 
 import java.util.Optional;
+import vn.tram.system.sim.Report;
 import vn.tram.system.sim.Simulation;
 import vn.tram.system.sim.check.Violation;
 
@@ -17,17 +18,22 @@ public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
 
     public static Hunt of(PlantedBug bug) {
         for (int seed = 1; seed <= TRIES; seed++) {
-            var report = bug.needsANight()
-                    ? Simulation.harshNight(seed, bug.seams())
-                    : bug.needsACopy()
-                            ? Simulation.disksSetBack(seed, bug.seams())
-                            : Simulation.harshHours(seed, bug.seams());
+            var report = play(bug, seed);
             var violations = report.violations();
             if (!violations.isEmpty()) {
                 return new Hunt(bug, seed, Optional.of(violations.get(0)));
             }
         }
         return new Hunt(bug, TRIES, Optional.empty());
+    }
+
+    private static Report play(PlantedBug bug, long seed) {
+        if (bug.needsWorkers()) {
+            return Simulation.workers(seed, bug.seams());
+        } else if (bug.needsACopy()) {
+            return Simulation.disksSetBack(seed, bug.seams());
+        }
+        return bug.needsANight() ? Simulation.harshNight(seed, bug.seams()) : Simulation.harshHours(seed, bug.seams());
     }
 
     /** Whether something was found, and what was found is what the bug breaks. */

@@ -20,8 +20,10 @@ import static vn.tram.system.sim.check.Invariant.LINE_IS_NOT_STORMED;
 import static vn.tram.system.sim.check.Invariant.NODES_STAY_UP;
 import static vn.tram.system.sim.check.Invariant.NO_FALSE_ALARM;
 import static vn.tram.system.sim.check.Invariant.ONE_ANSWER_A_PRESS;
+import static vn.tram.system.sim.check.Invariant.ONE_WRITER_A_BOX;
 import static vn.tram.system.sim.check.Invariant.PICTURE_IS_RIGHT;
 import static vn.tram.system.sim.check.Invariant.SECOND_GUARD_SLEEPS;
+import static vn.tram.system.sim.check.Invariant.SHARES_ARE_TAKEN_OVER;
 import static vn.tram.system.sim.check.Invariant.STORED_BLOB_IS_WHOLE;
 
 import java.util.EnumSet;
@@ -67,6 +69,18 @@ public enum PlantedBug {
     RESEND_WITHOUT_BACKOFF(BoxBugs::resendsWithoutBackoff, LINE_IS_NOT_STORMED),
     /** At noon the clock jumps half a day ahead, and numbering begins anew. */
     NUMBERING_RESTARTS_AT_NOON(BoxBugs::noonIsMidnight, DAY_IS_RIGHT),
+    /** After a restart the box does not hear that its connection is gone: it takes a restart and a broken line. */
+    DOWN_UNHEARD_AFTER_RESTART(BoxBugs::downUnheardAfterRestart, EVERYTHING_ARRIVES),
+    /** After a commit that failed nothing is synced any more: it takes a bad disk and a loss of power. */
+    SYNC_FORGOTTEN_AFTER_REOPENING(BoxBugs::syncForgottenAfterReopening, ANSWERED_IS_KEPT),
+    /** A worker of the centre commits without a look at who has the box by now. */
+    FENCE_NOT_COMPARED(WorkerBugs::fenceNotCompared, ONE_WRITER_A_BOX),
+    /** A worker that takes a share over goes on from what it last knew of it. */
+    HEIR_READS_NOTHING(WorkerBugs::heirReadsNothing, EVERYTHING_ARRIVES, CENTRE_HOLDS_A_PREFIX),
+    /** Workers do not hear what the others commit. */
+    NEWS_OF_OTHERS_LOST(WorkerBugs::newsLost, EVERYTHING_ARRIVES, PICTURE_IS_RIGHT, FEEDS_ARRIVE),
+    /** What a dead worker had stays its own. */
+    THE_DEAD_KEEP_THEIR_SHARES(WorkerBugs::deadKeepTheirs, SHARES_ARE_TAKEN_OVER, EVERYTHING_ARRIVES),
     /** The centre acknowledges what it has received, not what it has stored. */
     LYING_ACK(CentreBugs::lyingAck, ACKED_IS_KEPT),
     /** A commit of the centre returns before it is on the platters. */
@@ -132,6 +146,14 @@ public enum PlantedBug {
     /** Whether it shows only when a box comes back with an older copy of its database. */
     public boolean needsACopy() {
         return this == REGAINED_ENTRIES_DROPPED || this == RESTATED_TICKETS_NOT_WRITTEN || this == NOTHING_COMES_BACK;
+    }
+
+    /** Whether it shows only where the centre is several workers. */
+    public boolean needsWorkers() {
+        return switch (this) {
+            case FENCE_NOT_COMPARED, HEIR_READS_NOTHING, NEWS_OF_OTHERS_LOST, THE_DEAD_KEEP_THEIR_SHARES -> true;
+            default -> false;
+        };
     }
 
     /** Any of these is the right verdict. */

@@ -28,6 +28,10 @@ public enum Invariant {
     CENTRE_HOLDS_A_PREFIX,
     /** No watermark is announced that is not on the centre's disk, now and after any crash. */
     ACKED_IS_KEPT,
+    /** Of several workers only the one that has a box commits anything of it. */
+    ONE_WRITER_A_BOX,
+    /** What a dead worker had, another has within ten seconds. */
+    SHARES_ARE_TAKEN_OVER,
     /** Nothing a healthy box sends is refused, quarantined, parked or rings an alarm. */
     NO_FALSE_ALARM,
     /** No input ends a process. */

@@ -8,6 +8,7 @@ import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.core.Ledger;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.journal.Entry;
@@ -18,9 +19,13 @@ public final class SimCentreStore implements CentreStorage {
     private final CentreStorage inner;
     private final SimLedger ledger;
 
-    public SimCentreStore(CentreStorage inner, Disk disk, LedgerWatch watch) {
+    /**
+     * @param inner what is read
+     * @param ledger what is written, the same or something before it
+     */
+    public SimCentreStore(CentreStorage inner, Ledger ledger, Disk disk, LedgerWatch watch) {
         this.inner = inner;
-        this.ledger = new SimLedger(inner, disk, watch);
+        this.ledger = new SimLedger(ledger, disk, watch);
     }
 
     @Override

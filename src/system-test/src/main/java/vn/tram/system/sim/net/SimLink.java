@@ -18,7 +18,7 @@ public final class SimLink implements Link {
         this.client = client;
     }
 
-    String client() {
+    public String client() {
         return client;
     }
 

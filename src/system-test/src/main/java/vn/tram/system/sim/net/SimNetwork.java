@@ -86,8 +86,19 @@ public final class SimNetwork {
             agenda.after(dice.between(keepAlive / 2, keepAlive * 3 / 2), () -> {
                 if (isCut(client)) {
                     drop(attempt);
+                    noticeOnceHealed(attempt);
                 }
             });
+        }
+    }
+
+    /**
+     * A process of the centre may have nothing to say for long, and learns by the ping of its keep-alive that the
+     * broker gave it up meanwhile; a box says something at least every minute.
+     */
+    private void noticeOnceHealed(Attempt attempt) {
+        if (path(attempt.client()).near()) {
+            agenda.after(wire.keepAlive().toNanos(), () -> attempt.broken("the broker had given the connection up"));
         }
     }
 
