@@ -173,6 +173,14 @@ final class Pusher {
 
     /** What to send next; empty when nothing is due, or what is on its way has to get through first. */
     Optional<Outgoing> next(long nowNanos, Instant now) throws StoreFailure {
+        var next = choose(nowNanos, now);
+        if (next.isEmpty()) {
+            rate.ranOut();
+        }
+        return next;
+    }
+
+    private Optional<Outgoing> choose(long nowNanos, Instant now) throws StoreFailure {
         if (anew) {
             goBack();
         }
@@ -209,7 +217,7 @@ final class Pusher {
         if (!rate.hasRoom(false) || !may(Lane.BLOBS, nowNanos, now)) {
             return Optional.empty();
         }
-        return side.next(rate.lowFrameBytes(), nowNanos).map(message -> {
+        return side.next(rate.pieceBytes(), nowNanos).map(message -> {
             int bytes = message.payload().size();
             budget.spend(Lane.BLOBS, bytes, now);
             return new Outgoing(Lane.BLOBS, message.topic(), message.payload(), rate.sent(false, bytes, nowNanos));

@@ -23,13 +23,22 @@ public final class LineRate implements LinePace {
     private static final long FRAME_NANOS = SECOND / 4;
     private static final long FIRST_WAY = SECOND / 5;
 
+    /** A piece of a blob is longer than other frames, for each carries the same sixty bytes around it. */
+    private static final long PIECE_NANOS = FRAME_NANOS;
+
+    /**
+     * What one TCP segment of a mobile line holds beside what MQTT puts around it. A piece that needs a little more
+     * would wait for the whole segment behind it.
+     */
+    private static final int ONE_SEGMENT = 1_360;
+
     /** So often the line is let run dry, to see how long its way is when nothing stands in it. */
     private static final long WAY_KEPT = 30 * SECOND;
 
     private static final int SAMPLES = 12;
 
     /** How much more than rate and way hold may be under way, so that no gap is left while answers come. */
-    private static final double AHEAD = 1.25;
+    private static final double AHEAD = 1.1;
 
     /** One frame on its way. */
     public static final class Passing {
@@ -37,6 +46,7 @@ public final class LineRate implements LinePace {
         private final int bytes;
         private final long sentNanos;
         private final boolean alone;
+        private boolean starved;
         private final long takenBefore;
         private final long takenBeforeNanos;
 
@@ -45,6 +55,7 @@ public final class LineRate implements LinePace {
             this.bytes = bytes;
             this.sentNanos = sentNanos;
             this.alone = rate.passing.isEmpty();
+            this.starved = rate.taken < rate.starvedUntil;
             this.takenBefore = rate.taken;
             this.takenBeforeNanos = rate.takenNanos;
         }
@@ -53,12 +64,14 @@ public final class LineRate implements LinePace {
     private final Set<Passing> passing = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArrayDeque<Long> samples = new ArrayDeque<>();
     private long bytesPerSecond = FIRST_GUESS;
-    private long way = FIRST_WAY;
+    private long shortest = FIRST_WAY;
+    private int shortestBytes;
     private long wayNanos;
     private boolean wayKnown;
     private boolean runsDry;
     private long taken;
     private long takenNanos;
+    private long starvedUntil;
     private int onTheirWay;
     private int urgentOnTheirWay;
 
@@ -86,12 +99,21 @@ public final class LineRate implements LinePace {
         sampleRate(taken - one.takenBefore, Math.max(1, nowNanos - one.takenBeforeNanos), one);
         long sample = Math.max(1, nowNanos - one.sentNanos);
         boolean anew = one.alone && nowNanos - wayNanos > WAY_KEPT;
-        if (!wayKnown || sample <= way || anew) {
-            way = sample;
+        if (!wayKnown || without(sample, one.bytes) <= way() || anew) {
+            shortest = sample;
+            shortestBytes = one.bytes;
             wayNanos = nowNanos;
             wayKnown = true;
         }
         runsDry = !passing.isEmpty() && nowNanos - wayNanos > WAY_KEPT;
+    }
+
+    @Override
+    public void ranOut() {
+        if (hasRoom(false)) {
+            starvedUntil = taken + onTheirWay + 1;
+            passing.forEach(one -> one.starved = true);
+        }
     }
 
     @Override
@@ -102,10 +124,13 @@ public final class LineRate implements LinePace {
         }
     }
 
-    /** What goes alone says how long the way is, not how much the line carries; but it carries that at least. */
+    /**
+     * What goes alone, or while we had no more to send, does not say how much the line carries; but it carries that at
+     * least.
+     */
     private void sampleRate(long bytes, long nanos, Passing one) {
         long sample = Math.max(1, (long) ((double) bytes * SECOND / nanos));
-        if (bytes <= one.bytes && sample <= bytesPerSecond) {
+        if ((bytes <= one.bytes || one.starved) && sample <= bytesPerSecond) {
             return;
         }
         samples.add(sample);
@@ -140,6 +165,18 @@ public final class LineRate implements LinePace {
         return bytesPerSecond;
     }
 
+    /**
+     * There and back, without the time in which the line takes a frame: that would be counted twice, once as bytes of
+     * its own. Judged anew by each new rate; the first one is a guess.
+     */
+    private long way() {
+        return without(shortest, shortestBytes);
+    }
+
+    private long without(long sample, int bytes) {
+        return Math.max(1, sample - bytes * SECOND / bytesPerSecond);
+    }
+
     /** A quarter of a second of the line. */
     @Override
     public int frameBytes() {
@@ -152,17 +189,26 @@ public final class LineRate implements LinePace {
      */
     @Override
     public int lowFrameBytes() {
-        return Math.min(frameBytes(), bounded(bytesPerSecond * (way / 4) / SECOND));
+        return Math.min(frameBytes(), bounded(bytesPerSecond * (way() / 4) / SECOND));
+    }
+
+    @Override
+    public int pieceBytes() {
+        int quarter = bounded(bytesPerSecond * PIECE_NANOS / SECOND);
+        return Math.max(lowFrameBytes(), quarter < 2 * ONE_SEGMENT ? Math.min(quarter, ONE_SEGMENT) : quarter);
     }
 
     private static int bounded(long bytes) {
         return (int) Math.max(LEAST_FRAME, Math.min(MOST_FRAME, bytes));
     }
 
-    /** One more may leave while less than this is on its way: what rate and way hold, and some more. */
+    /**
+     * One more may leave while less than this is on its way: what rate and way hold, some more, and the frame that the
+     * line is taking.
+     */
     public int windowBytes() {
-        long held = (long) (AHEAD * bytesPerSecond * way / SECOND);
-        return (int) Math.max(lowFrameBytes(), Math.min(held, 64L * MOST_FRAME));
+        long held = (long) (AHEAD * bytesPerSecond * way() / SECOND);
+        return (int) Math.min(held, 64L * MOST_FRAME) + lowFrameBytes();
     }
 
     @Override
