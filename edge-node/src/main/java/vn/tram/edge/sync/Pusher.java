@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.Gathering;
@@ -61,6 +63,7 @@ final class Pusher {
     private final Gathering gathering = new Gathering();
     private final RefusedLanes refused = new RefusedLanes();
     private final EnumMap<Lane, LaneSender> senders = new EnumMap<>(Lane.class);
+    private final Set<Passing> framesPassing = new HashSet<>();
     private int window;
     private boolean plain;
     private boolean anew;
@@ -117,7 +120,7 @@ final class Pusher {
         plain = false;
         anew = false;
         incarnation = welcome.incarnation();
-        rate.forget();
+        forgetPassing();
         gathering.backlog();
         side.begin(nowNanos);
         resendAfter = RESEND_FIRST;
@@ -245,6 +248,7 @@ final class Pusher {
             if (payload.length <= target + target / 4 || entries == 1) {
                 sender.left(frame.get(), payload.length, nowNanos);
                 var passing = rate.sent(lane == Lane.URGENT, payload.length, nowNanos);
+                framesPassing.add(passing);
                 return Optional.of(new Outgoing(lane, Topics.up(box, lane), Bytes.owned(payload), passing));
             }
             int fewer = (int) Math.min(entries - 1L, (long) entries * target / payload.length);
@@ -259,6 +263,7 @@ final class Pusher {
      * whether that is news.
      */
     boolean settled(Outgoing outgoing, Link.Sent sent, long nowNanos) throws StoreFailure {
+        framesPassing.remove(outgoing.passing());
         if (sent == Link.Sent.TAKEN || sent == Link.Sent.NOBODY_LISTENS) {
             rate.taken(outgoing.passing(), nowNanos);
             return false;
@@ -302,7 +307,9 @@ final class Pusher {
             heardOlder = false;
             refused.gotThrough(ack.lane());
             if (unconfirmed() == 0) {
-                rate.forget(); // a broker's answer may be lost; the centre's says as much
+                // a broker's answer may be lost; the centre's says as much of frames, and nothing of pieces
+                framesPassing.forEach(rate::lost);
+                framesPassing.clear();
             }
         }
         return moved;
@@ -355,11 +362,16 @@ final class Pusher {
 
     private void goBack() throws StoreFailure {
         anew = false;
-        rate.forget();
+        forgetPassing();
         gathering.backlog();
         for (var sender : senders.values()) {
             sender.goBack(source);
         }
+    }
+
+    private void forgetPassing() {
+        rate.forget();
+        framesPassing.clear();
     }
 
     List<AckLanded> watermarks() {

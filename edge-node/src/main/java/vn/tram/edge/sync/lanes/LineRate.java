@@ -37,6 +37,9 @@ public final class LineRate implements LinePace {
 
     private static final int SAMPLES = 12;
 
+    /** The best rate of late loses this part of itself with each frame. */
+    private static final int FORGETS = 64;
+
     /** How much more than rate and way hold may be under way, so that no gap is left while answers come. */
     private static final double AHEAD = 1.1;
 
@@ -64,6 +67,7 @@ public final class LineRate implements LinePace {
     private final Set<Passing> passing = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArrayDeque<Long> samples = new ArrayDeque<>();
     private long bytesPerSecond = FIRST_GUESS;
+    private long bestOfLate = FIRST_GUESS;
     private long shortest = FIRST_WAY;
     private int shortestBytes;
     private long wayNanos;
@@ -97,6 +101,7 @@ public final class LineRate implements LinePace {
         taken += one.bytes;
         takenNanos = nowNanos;
         sampleRate(taken - one.takenBefore, Math.max(1, nowNanos - one.takenBeforeNanos), one);
+        bestOfLate = Math.max(bytesPerSecond, bestOfLate - bestOfLate / FORGETS);
         long sample = Math.max(1, nowNanos - one.sentNanos);
         boolean anew = one.alone && nowNanos - wayNanos > WAY_KEPT;
         if (!wayKnown || without(sample, one.bytes) <= way() || anew) {
@@ -166,15 +171,16 @@ public final class LineRate implements LinePace {
     }
 
     /**
-     * There and back, without the time in which the line takes a frame: that would be counted twice, once as bytes of
-     * its own. Judged anew by each new rate; the first one is a guess.
+     * There and back, without the time in which the line takes a frame: the window has room for that already. Taken off
+     * at the best rate of late and not at the present one: a rate that seems low for a moment would make the way seem
+     * short, the window small, and so the rate low for good.
      */
     private long way() {
         return without(shortest, shortestBytes);
     }
 
     private long without(long sample, int bytes) {
-        return Math.max(1, sample - bytes * SECOND / bytesPerSecond);
+        return Math.max(1, sample - bytes * SECOND / bestOfLate);
     }
 
     /** A quarter of a second of the line. */

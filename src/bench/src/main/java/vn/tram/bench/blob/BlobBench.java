@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import vn.tram.bench.Figures;
@@ -33,10 +34,14 @@ public final class BlobBench {
 
     private BlobBench() {}
 
-    /** Seconds of each round. */
-    private record Rounds(List<Double> raw, List<Double> up, List<Double> down) {
+    /**
+     * Seconds of each round.
+     *
+     * @param sent bytes that passed up meanwhile
+     */
+    private record Rounds(List<Double> raw, List<Double> up, List<Double> down, List<Double> sent) {
         Rounds() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -46,8 +51,30 @@ public final class BlobBench {
 
     public static void run(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
         var chance = new SplittableRandom(SEED);
+        var rounds = play(figures, work, chance, ROUNDS);
+        print(figures, rounds);
+        var rsync = rsync(figures, bytes(chance), work.resolve("rsync"));
+        if (rsync.isPresent()) {
+            figures.print("blob.rsync_s", rsync.getAsDouble(), "s");
+            figures.print("blob.rsync_ratio", median(rounds.raw) / rsync.getAsDouble(), "of plain TCP");
+        }
+    }
+
+    /** One round, ours and rsync's side by side, for the race with peers. */
+    public static void race(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
+        var chance = new SplittableRandom(SEED);
+        var rounds = play(figures, work, chance, 1);
+        figures.print("peers.tcp_blob_s", median(rounds.raw), "s");
+        figures.print("peers.tram_blob_s", median(rounds.up), "s");
+        var rsync = rsync(figures, bytes(chance), work.resolve("rsync"));
+        if (rsync.isPresent()) {
+            figures.print("peers.rsync_blob_s", rsync.getAsDouble(), "s");
+        }
+    }
+
+    private static Rounds play(Figures figures, Path work, SplittableRandom chance, int count)
+            throws IOException, InterruptedException, StoreFailure {
         var rounds = new Rounds();
-        double overhead = 0;
         var ward = WardList.hanoi().keySet().iterator().next().value();
         try (var centre = centre(work.resolve("centre"));
                 var line = new LineProxy(port(Objects.requireNonNull(centre.broker())), LineWeather.WEAK);
@@ -57,21 +84,20 @@ public final class BlobBench {
                         line.port(),
                         new KeyRing(List.of(Objects.requireNonNull(centre.cityKey()))))) {
             box.awaitSettled();
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < count; round++) {
                 var bytes = bytes(chance);
                 rounds.raw.add(PlainTcp.send(bytes, LineWeather.WEAK));
                 figures.note("plain TCP " + rounds.raw.get(round) + " s");
                 long before = line.up();
                 rounds.up.add(timed(figures, "up", line::up, () -> box.send(bytes)));
-                overhead = (double) (line.up() - before) / BYTES - 1;
+                rounds.sent.add((double) (line.up() - before));
                 var release = put(centre, bytes(chance));
                 rounds.down.add(timed(figures, "down", line::down, () -> box.fetch(centre, release)));
             }
         } catch (CentreProcess.StartFailure failure) {
             throw new IOException("the centre did not start", failure);
         }
-        print(figures, rounds, overhead);
-        rsync(figures, bytes(chance), work.resolve("rsync"), median(rounds.raw));
+        return rounds;
     }
 
     private static double timed(Figures figures, String which, LongSupplier passed, Transfer transfer)
@@ -83,25 +109,23 @@ public final class BlobBench {
         }
     }
 
-    private static void print(Figures figures, Rounds rounds, double overhead) {
+    private static void print(Figures figures, Rounds rounds) {
         figures.print("blob.bytes", BYTES, "B");
         figures.print("blob.tcp_s", median(rounds.raw), "s");
         figures.print("blob.up_s", median(rounds.up), "s");
         figures.print("blob.down_s", median(rounds.down), "s");
-        figures.print("blob.up_overhead", overhead, "of the bytes");
+        figures.print("blob.up_overhead", median(rounds.sent) / BYTES - 1, "of the bytes");
         figures.atLeast("blob.goodput_ratio", median(rounds.raw) / median(rounds.up), "of plain TCP", 0.85);
         figures.atLeast("blob.down_goodput_ratio", median(rounds.raw) / median(rounds.down), "of plain TCP", 0.85);
     }
 
-    private static void rsync(Figures figures, byte[] bytes, Path work, double raw)
+    private static OptionalDouble rsync(Figures figures, byte[] bytes, Path work)
             throws IOException, InterruptedException {
-        var rsync = Rsync.send(bytes, work, LineWeather.WEAK);
-        if (rsync.isPresent()) {
-            figures.print("blob.rsync_s", rsync.getAsDouble(), "s");
-            figures.print("blob.rsync_ratio", raw / rsync.getAsDouble(), "of plain TCP");
-        } else {
+        var seconds = Rsync.send(bytes, work, LineWeather.WEAK);
+        if (seconds.isEmpty()) {
             figures.note("rsync is not installed (Debian: rsync); its figure is left out");
         }
+        return seconds;
     }
 
     private static CentreProcess centre(Path data) throws CentreProcess.StartFailure {
