@@ -147,7 +147,8 @@ final class Giving {
     boolean read(long from, Bytes bytes) {
         reading = false;
         if (isReady() && from == readyTo()) {
-            ready = ready.part((int) (sent - readyFrom), (int) (readyTo() - sent)).then(bytes);
+            ready = ready.part((int) (sent - readyFrom), (int) (readyTo() - sent))
+                    .then(bytes);
             readyFrom = sent;
         } else {
             ready = bytes;

@@ -27,7 +27,10 @@ import vn.tram.kernel.wire.Topics;
  * small words between go at once. Timers' thread, except where said otherwise.
  */
 public final class BlobLine implements SideLane {
-    /** Chunks that the broker has not answered: as many as the link takes at once. The line's measured rate allows fewer. */
+    /**
+     * Chunks that the broker has not answered: as many as the link takes at once. The line's measured rate allows
+     * fewer.
+     */
     static final int SLOTS = 6;
 
     /** How often the disk is looked at for blobs that somebody else has put there. */
@@ -41,7 +44,7 @@ public final class BlobLine implements SideLane {
     private static final int KIBI = 1024;
 
     /** A release may be large; and what stands in the broker before an acknowledgement is little. */
-    private static final Limits LIMITS = new Limits(1L << 30, 16, 6 * KIBI, 256 * KIBI);
+    private static final Limits LIMITS = new Limits(1L << 30, 16, 4 * KIBI, 256 * KIBI);
 
     private final BoxId box;
     private final Platform platform;

@@ -1,37 +1,37 @@
 package vn.tram.bench.sync;
 
-import java.io.IOException;
 import java.io.ByteArrayInputStream;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import vn.tram.edge.sync.blobs.BlobLine;
-import vn.tram.kernel.base.BadForm;
-import vn.tram.kernel.platform.Platform;
-import vn.tram.kernel.transfer.Carrier;
-import vn.tram.kernel.wire.Link;
-import vn.tram.kernel.wire.Topics;
-import vn.tram.node.blob.BlobFolders;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import vn.tram.bench.Figures;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.SideLane;
 import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.blobs.BlobLine;
 import vn.tram.edge.sync.epochs.Lineage;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.trust.SigningKey;
+import vn.tram.kernel.wire.Link;
+import vn.tram.kernel.wire.Topics;
+import vn.tram.node.blob.BlobFolders;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 import vn.tram.system.process.CentreSite;
@@ -40,8 +40,8 @@ import vn.tram.system.process.LineWeather;
 
 /**
  * A backlog of records and statistics, and then a blob, fill a line of 64 kbit/s and 150 ms each way, more than it can
- * carry in the time; about once a second an urgent fact of 150 bytes is written. Timed from the writing to the centre's word that it
- * is on its disk.
+ * carry in the time; about once a second an urgent fact of 150 bytes is written. Timed from the writing to the centre's
+ * word that it is on its disk.
  */
 public final class LanesBench {
     private static final int BACKLOG = 1_200;
@@ -59,7 +59,10 @@ public final class LanesBench {
         var platform = system.platform();
         try (var centre = site.start();
                 var folders = new BlobFolders(
-                        work.resolve("blobs"), platform.clock(), platform.timers(), bug -> figures.note("bug: " + bug));
+                        work.resolve("blobs"),
+                        platform.clock(),
+                        platform.timers(),
+                        bug -> figures.note("bug: " + bug));
                 var line = new LineProxy(site.brokerPort(), LineWeather.WEAK)) {
             figures.note("the centre is process " + centre.pid());
             var full = rig(figures, platform, "w00070-1");
@@ -122,8 +125,8 @@ public final class LanesBench {
                 } catch (BadForm impossible) {
                     throw new IOException("bytes in memory", impossible);
                 }
-                var blobs = new BlobLine(
-                        rig.box, new Carrier(link, folders), rig.platform, this::moved, rig.figures::note);
+                var blobs =
+                        new BlobLine(rig.box, new Carrier(link, folders), rig.platform, this::moved, rig.figures::note);
                 var made = rig.uplink(blobs.link(), blobs);
                 uplink.set(made);
                 blobs.start();
@@ -185,7 +188,8 @@ public final class LanesBench {
         print(rig.figures, suffix, waits(written, confirmed), use, left);
     }
 
-    private static void print(Figures figures, String suffix, double[] waits, double use, long left) throws IOException {
+    private static void print(Figures figures, String suffix, double[] waits, double use, long left)
+            throws IOException {
         if (waits.length < FACTS || left == 0) {
             throw new IOException(
                     waits.length + " urgent facts were confirmed, " + left + " of what fills the line was left");
