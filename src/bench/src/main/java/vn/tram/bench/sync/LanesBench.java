@@ -99,7 +99,9 @@ public final class LanesBench {
 
             @Override
             public Uplink over(Link link) {
-                return uplink = rig.uplink(link, SideLane.NONE);
+                var made = rig.uplink(link, SideLane.NONE);
+                uplink = made;
+                return made;
             }
 
             @Override
@@ -152,8 +154,7 @@ public final class LanesBench {
     private record Rig(Figures figures, Platform platform, BoxId box, LaneJournal journal, SplittableRandom chance) {
         Uplink uplink(Link link, SideLane side) {
             var identity = new Uplink.Identity(box, "bench", "", KeyRing.NONE, SigningKey.fresh());
-            return new Uplink(
-                    identity, Lineage.first(journal), link, platform, new NoFeeds(figures::note), side);
+            return new Uplink(identity, Lineage.first(journal), link, platform, new NoFeeds(figures::note), side);
         }
     }
 
