@@ -172,10 +172,14 @@ public final class CentreProcess implements AutoCloseable {
                 config.city(),
                 config.web());
         port = listen(config, city, system);
+        begin(centre);
+        groups(config, wards).ifPresent(centre::submit);
+    }
+
+    private void begin(Centre centre) {
         running = centre;
         centre.begin();
         closings.push(centre::end);
-        groups(config, wards).ifPresent(centre::submit);
     }
 
     private static PrometheusMeterRegistry meters() {
