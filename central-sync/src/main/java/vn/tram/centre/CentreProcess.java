@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -27,13 +28,17 @@ import vn.tram.centre.store.Workplace;
 import vn.tram.centre.web.CentreServer;
 import vn.tram.centre.web.City;
 import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.blob.BlobName;
+import vn.tram.kernel.blob.Blobs;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.kernel.transfer.BlobOutbox;
 import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.trust.Secret;
 import vn.tram.kernel.trust.VerifyKey;
@@ -62,6 +67,8 @@ public final class CentreProcess implements AutoCloseable {
     private int port;
     private @Nullable URI broker;
     private @Nullable VerifyKey cityKey;
+    private @Nullable Centre running;
+    private @Nullable BlobFolders blobs;
 
     /** Starting failed for a reason a person can mend; the message says which. */
     public static final class StartFailure extends Exception {
@@ -164,9 +171,14 @@ public final class CentreProcess implements AutoCloseable {
                 config.city(),
                 config.web());
         port = listen(config, city, system);
+        begin(centre, config);
+        groups(config, wards).ifPresent(centre::submit);
+    }
+
+    private void begin(Centre centre, CentreConfig config) {
+        running = centre;
         centre.begin(config.scrub());
         closings.push(centre::end);
-        groups(config, wards).ifPresent(centre::submit);
     }
 
     private static PrometheusMeterRegistry meters() {
@@ -186,9 +198,10 @@ public final class CentreProcess implements AutoCloseable {
     private BlobFolders openBlobs(CentreConfig config, Platform platform, Consumer<Throwable> broken)
             throws StoreFailure {
         var folder = config.data().resolve(BlobFolders.FOLDER);
-        var blobs = new BlobFolders(folder, platform.clock(), platform.timers(), broken);
-        closings.push(blobs::close);
-        return blobs;
+        var opened = new BlobFolders(folder, platform.clock(), platform.timers(), broken);
+        closings.push(opened::close);
+        blobs = opened;
+        return opened;
     }
 
     private static @Nullable Workplace workplace(CentreConfig config, Platform platform) throws StoreFailure {
@@ -240,6 +253,26 @@ public final class CentreProcess implements AutoCloseable {
         if (listening != null) {
             listening.changed(ChangedWards.of(changes));
         }
+    }
+
+    /** Where features leave blobs for a box. */
+    public BlobOutbox outbox(BoxId box) {
+        var centre = Objects.requireNonNull(running);
+        return folders().outbox(box.value(), () -> centre.blobsWait(box));
+    }
+
+    /** The blobs of the centre. */
+    public Blobs blobs() {
+        return folders().blobs();
+    }
+
+    /** Whether a box said that it has this blob from us, whole on its disk. Any thread; blocks on the disk. */
+    public boolean wasGiven(BoxId box, BlobName name) {
+        return folders().wasGiven(box.value(), name);
+    }
+
+    private BlobFolders folders() {
+        return Objects.requireNonNull(blobs);
     }
 
     /** The port pages are served on. */

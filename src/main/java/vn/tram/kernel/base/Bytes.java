@@ -47,6 +47,13 @@ public final class Bytes implements Comparable<Bytes> {
         return from == 0 && count == value.length ? this : new Bytes(Arrays.copyOfRange(value, from, from + count));
     }
 
+    /** These, and others after them. */
+    public Bytes then(Bytes others) {
+        var all = Arrays.copyOf(value, value.length + others.value.length);
+        System.arraycopy(others.value, 0, all, value.length, others.value.length);
+        return owned(all);
+    }
+
     public String hex() {
         return HexFormat.of().formatHex(value);
     }

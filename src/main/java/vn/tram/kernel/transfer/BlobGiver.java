@@ -41,6 +41,10 @@ public final class BlobGiver {
 
     private static final int READ_MOST = 64 * 1024;
     private static final int PIECES_A_READ = 8;
+
+    /** Read before the last of it is sent, so that the line does not wait for the disk. */
+    private static final int PIECES_AHEAD = 2;
+
     private static final int TURNS = 4;
     private static final int FIRST_PIECE = 2 * 1024;
 
@@ -179,16 +183,17 @@ public final class BlobGiver {
         }
         var chosen = best(Giving::hasMore, turn % TURNS == TURNS - 1 ? OLDEST : FEWEST_LEFT);
         chosen.ifPresent(giving -> readAhead(giving, nowNanos));
-        return chosen.filter(Giving::canSend).map(giving -> {
+        int length = Math.min(most, piece);
+        return chosen.filter(giving -> giving.canSend(length)).map(giving -> {
             turn++;
-            return giving.send(Math.min(most, piece), nowNanos);
+            return giving.send(length, nowNanos);
         });
     }
 
     private void readAhead(Giving giving, long nowNanos) {
-        long from = giving.readFrom();
+        long from = giving.readFrom(Math.min(READ_MOST, piece * PIECES_AHEAD));
         if (from >= 0) {
-            int length = giving.readLength(Math.min(READ_MOST, piece * PIECES_A_READ));
+            int length = giving.readLength(from, Math.min(READ_MOST, piece * PIECES_A_READ));
             disk.read(giving.name(), from, length, bytes -> {
                 if (!giving.read(from, bytes)) {
                     giving.rest(Reason.UNKNOWN, LONG_REST, nowNanos);

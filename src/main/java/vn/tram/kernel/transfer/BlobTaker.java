@@ -39,7 +39,7 @@ public final class BlobTaker {
     /** What an entry named and nobody offered is asked for again after this long. */
     static final Duration WISH_AGAIN = Duration.ofMinutes(10);
 
-    private static final int TELL_AT = 3;
+    private static final int TELL_AT = 4;
     private static final int RETRY_BUSY = 30;
     private static final int RETRY_DISK = 120;
     private static final int RETRY_WRONG = 30;
@@ -193,7 +193,7 @@ public final class BlobTaker {
                 .findFirst();
     }
 
-    /** What has come is told when it is a third of what may be on its way, so that the giver never has to stop. */
+    /** What has come is told when it is a quarter of what may be on its way, so that the giver never has to stop. */
     private void tell() {
         long untold = all.values().stream().mapToLong(Taking::untold).sum();
         if (untold * TELL_AT >= meter.window()) {

@@ -132,27 +132,43 @@ final class Giving {
         patience = doubled.compareTo(BlobGiver.OFFER_AGAIN_MOST) < 0 ? doubled : BlobGiver.OFFER_AGAIN_MOST;
     }
 
-    /** Where to read next; negative when nothing needs to be read. */
-    long readFrom() {
-        boolean there = sent >= readyFrom && sent < readyFrom + ready.size();
-        return reading || there || !hasMore() ? -1 : sent;
+    /** Where to read next; negative when at least {@code ahead} bytes are ready, or nothing is left to read. */
+    long readFrom(int ahead) {
+        long from = isReady() ? readyTo() : sent;
+        return reading || !hasMore() || from == blob.size() || from - sent >= ahead ? -1 : from;
     }
 
-    int readLength(int most) {
+    int readLength(long from, int most) {
         reading = true;
-        return (int) Math.min(most, blob.size() - sent);
+        return (int) Math.min(most, blob.size() - from);
     }
 
     /** False when the bytes are not to be had. */
     boolean read(long from, Bytes bytes) {
         reading = false;
-        ready = bytes;
-        readyFrom = from;
+        if (isReady() && from == readyTo()) {
+            ready = ready.part((int) (sent - readyFrom), (int) (readyTo() - sent))
+                    .then(bytes);
+            readyFrom = sent;
+        } else {
+            ready = bytes;
+            readyFrom = from;
+        }
         return bytes.size() > 0;
     }
 
-    boolean canSend() {
-        return hasMore() && sent >= readyFrom && sent < readyFrom + ready.size();
+    private long readyTo() {
+        return readyFrom + ready.size();
+    }
+
+    private boolean isReady() {
+        return sent >= readyFrom && sent <= readyTo();
+    }
+
+    /** A shorter piece than is asked for is not sent while its rest is being read: each carries the same around it. */
+    boolean canSend(int most) {
+        boolean whole = readyTo() - sent >= most || readyTo() == blob.size();
+        return hasMore() && isReady() && sent < readyTo() && (whole || !reading);
     }
 
     Chunk send(int most, long nowNanos) {
@@ -160,9 +176,6 @@ final class Giving {
         int length = Math.min(most, ready.size() - from);
         var chunk = Chunk.of(blob.name(), stream, sent, ready.part(from, length));
         sent += length;
-        if (sent == readyFrom + ready.size()) {
-            ready = Bytes.EMPTY;
-        }
         lastSentNanos = nowNanos;
         return chunk;
     }

@@ -9,8 +9,8 @@ import java.time.Duration;
 final class RateMeter {
     private static final Duration SPAN = Duration.ofMillis(500);
 
-    /** What stands in queues on the way beyond what the line itself holds. */
-    private static final Duration AHEAD = Duration.ofMillis(500);
+    /** What stands in queues on the way beyond what the line itself holds; answers to the other way wait behind it. */
+    private static final Duration AHEAD = Duration.ofMillis(200);
 
     private static final Duration PIECE = Duration.ofMillis(250);
     private static final int LEAST_PIECE = 1024;

@@ -36,6 +36,19 @@ class BlobPeerTest {
     }
 
     @Test
+    void noPieceIsShortBecauseTheDiskIsReadInParts() {
+        line.connect();
+        line.scanned(80_000);
+        line.pass(Duration.ofSeconds(15));
+        var pieces = line.heardByCentre.stream()
+                .filter(Chunk.class::isInstance)
+                .map(chunk -> ((Chunk) chunk).bytes().size())
+                .toList();
+        assertThat(pieces).hasSizeGreaterThan(20);
+        assertThat(pieces.subList(0, pieces.size() - 1)).allMatch(size -> size >= 1_024);
+    }
+
+    @Test
     void emptyBlobArrives() {
         line.connect();
         var name = line.scanned(0);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class RateMeterTest {
     private static final long MILLI = 1_000_000L;
 
-    private final RateMeter meter = new RateMeter(6_000, 256_000);
+    private final RateMeter meter = new RateMeter(3_000, 256_000);
 
     private long comes(int bytes, long everyMillis, int times, long fromMillis) {
         for (int i = 1; i <= times; i++) {
@@ -18,15 +18,15 @@ class RateMeterTest {
 
     @Test
     void beginsSmall() {
-        assertThat(meter.window()).isEqualTo(6_000);
+        assertThat(meter.window()).isEqualTo(3_000);
         assertThat(meter.piece()).isEqualTo(2_048);
     }
 
     @Test
-    void fillsTheLineAndHalfASecondMore() {
+    void fillsTheLineAndAFifthOfASecondMore() {
         meter.answered(300 * MILLI);
         comes(2_000, 250, 40, 1_000);
-        assertThat(meter.window()).isBetween(6_200, 6_600);
+        assertThat(meter.window()).isBetween(3_900, 4_200);
         assertThat(meter.piece()).isBetween(1_950, 2_050);
     }
 
@@ -41,9 +41,9 @@ class RateMeterTest {
     void slowerLineIsNoticed() {
         meter.answered(300 * MILLI);
         long now = comes(20_000, 250, 40, 1_000);
-        assertThat(meter.window()).isGreaterThan(60_000);
+        assertThat(meter.window()).isGreaterThan(38_000);
         comes(2_000, 250, 40, now);
-        assertThat(meter.window()).isBetween(6_200, 6_600);
+        assertThat(meter.window()).isBetween(3_900, 4_200);
     }
 
     @Test
@@ -51,6 +51,6 @@ class RateMeterTest {
         meter.answered(300 * MILLI);
         long now = comes(2_000, 250, 40, 1_000);
         comes(2_000, 250, 40, now + 60_000);
-        assertThat(meter.window()).isBetween(6_200, 6_700);
+        assertThat(meter.window()).isBetween(3_900, 4_250);
     }
 }

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.Gathering;
@@ -61,6 +63,7 @@ final class Pusher {
     private final Gathering gathering = new Gathering();
     private final RefusedLanes refused = new RefusedLanes();
     private final EnumMap<Lane, LaneSender> senders = new EnumMap<>(Lane.class);
+    private final Set<Passing> framesPassing = new HashSet<>();
     private int window;
     private boolean plain;
     private boolean anew;
@@ -117,7 +120,7 @@ final class Pusher {
         plain = false;
         anew = false;
         incarnation = welcome.incarnation();
-        rate.forget();
+        forgetPassing();
         gathering.backlog();
         side.begin(nowNanos);
         resendAfter = RESEND_FIRST;
@@ -178,6 +181,14 @@ final class Pusher {
 
     /** What to send next; empty when nothing is due, or what is on its way has to get through first. */
     Optional<Outgoing> next(long nowNanos, Instant now) throws StoreFailure {
+        var next = choose(nowNanos, now);
+        if (next.isEmpty()) {
+            rate.ranOut();
+        }
+        return next;
+    }
+
+    private Optional<Outgoing> choose(long nowNanos, Instant now) throws StoreFailure {
         if (anew) {
             goBack();
         }
@@ -214,7 +225,7 @@ final class Pusher {
         if (!rate.hasRoom(false) || !may(Lane.BLOBS, nowNanos, now)) {
             return Optional.empty();
         }
-        return side.next(rate.lowFrameBytes(), nowNanos).map(message -> {
+        return side.next(rate.pieceBytes(), nowNanos).map(message -> {
             int bytes = message.payload().size();
             budget.spend(Lane.BLOBS, bytes, now);
             return new Outgoing(Lane.BLOBS, message.topic(), message.payload(), rate.sent(false, bytes, nowNanos));
@@ -242,6 +253,7 @@ final class Pusher {
             if (payload.length <= target + target / 4 || entries == 1) {
                 sender.left(frame.get(), payload.length, nowNanos);
                 var passing = rate.sent(lane == Lane.URGENT, payload.length, nowNanos);
+                framesPassing.add(passing);
                 return Optional.of(new Outgoing(lane, Topics.up(box, lane), Bytes.owned(payload), passing));
             }
             int fewer = (int) Math.min(entries - 1L, (long) entries * target / payload.length);
@@ -256,6 +268,7 @@ final class Pusher {
      * whether that is news.
      */
     boolean settled(Outgoing outgoing, Link.Sent sent, long nowNanos) throws StoreFailure {
+        framesPassing.remove(outgoing.passing());
         if (sent == Link.Sent.TAKEN || sent == Link.Sent.NOBODY_LISTENS) {
             rate.taken(outgoing.passing(), nowNanos);
             return false;
@@ -299,7 +312,9 @@ final class Pusher {
             heardOlder = false;
             refused.gotThrough(ack.lane());
             if (unconfirmed() == 0) {
-                rate.forget(); // a broker's answer may be lost; the centre's says as much
+                // a broker's answer may be lost; the centre's says as much of frames, and nothing of pieces
+                framesPassing.forEach(rate::lost);
+                framesPassing.clear();
             }
         }
         return moved;
@@ -352,11 +367,16 @@ final class Pusher {
 
     private void goBack() throws StoreFailure {
         anew = false;
-        rate.forget();
+        forgetPassing();
         gathering.backlog();
         for (var sender : senders.values()) {
             sender.goBack(source);
         }
+    }
+
+    private void forgetPassing() {
+        rate.forget();
+        framesPassing.clear();
     }
 
     List<AckLanded> watermarks() {

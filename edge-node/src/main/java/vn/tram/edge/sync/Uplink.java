@@ -143,9 +143,7 @@ public final class Uplink {
         if (welcomed) {
             line.carried();
         }
-        if (flush == null) {
-            reading(this::flush);
-        }
+        flush.in(0);
     }
 
     /** The line as last seen, at most a second old; any thread. */

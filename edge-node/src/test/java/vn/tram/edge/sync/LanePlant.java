@@ -115,6 +115,16 @@ enum LanePlant {
         }
 
         @Override
+        public void ranOut() {
+            real.ranOut();
+        }
+
+        @Override
+        public int pieceBytes() {
+            return real.pieceBytes();
+        }
+
+        @Override
         public void lost(Passing one) {
             underWay--;
             real.lost(one);

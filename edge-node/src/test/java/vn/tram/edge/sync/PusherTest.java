@@ -12,17 +12,21 @@ import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
+import vn.tram.kernel.wire.Link;
+import vn.tram.kernel.wire.Topics;
 
 /** What the box does with the centre's watermarks, against a journal in memory. */
 final class PusherTest {
@@ -74,6 +78,40 @@ final class PusherTest {
     void goesOnBehindTheWatermark() throws StoreFailure {
         assertThat(begin(Verdict.OK, mark(journal, 40))).isTrue();
         assertThat(first(pusher.next(0, NOW)).firstLseq()).isEqualTo(41);
+    }
+
+    @Test
+    void piecesUnderWayStayCountedWhenTheLastFrameIsConfirmed() throws StoreFailure {
+        var endless = new Pusher(BOX, Lineage.first(journal), new EndlessLane(), new DayBudget(LineRules.STANDARD));
+        endless.begin(new Welcome(1, Verdict.OK, EPOCH, Map.of(Lane.URGENT, mark(journal, 4_999)), WINDOW), 0);
+        assertThat(first(endless.next(0, NOW)).firstLseq()).isEqualTo(5_000);
+        int pieces = 0;
+        while (endless.next(0, NOW).isPresent()) {
+            pieces++;
+        }
+        assertThat(pieces).isPositive();
+        endless.acknowledged(new Ack(1, EPOCH, Lane.URGENT, 5_000, 5_000), 1_000_000);
+        int more = 0;
+        while (endless.next(1_000_000, NOW).isPresent()) {
+            more++;
+        }
+        assertThat(more).as("room of one small frame").isLessThanOrEqualTo(1);
+    }
+
+    /** Always has a piece. */
+    private static final class EndlessLane implements SideLane {
+        @Override
+        public void begin(long nowNanos) {}
+
+        @Override
+        public Optional<Link.Message> next(int most, long nowNanos) {
+            return Optional.of(new Link.Message(Topics.up(BOX, Lane.BLOBS), Bytes.owned(new byte[most])));
+        }
+
+        @Override
+        public boolean heard(Control message, long nowNanos) {
+            return false;
+        }
     }
 
     @Test

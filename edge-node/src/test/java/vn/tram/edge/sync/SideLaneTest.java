@@ -42,6 +42,15 @@ class SideLaneTest {
     }
 
     @Test
+    void pieceLeavesAtOnceWhenTheLaneHasMoved() {
+        rig.started();
+        rig.side.waiting.add(PIECE);
+        rig.uplink.sideMoved();
+        rig.pass(Duration.ofMillis(10));
+        assertThat(rig.centre.beats).hasSize(1);
+    }
+
+    @Test
     void laneBeginsAnewWithEveryWelcomeAndHearsWhatIsMeantForIt() {
         rig.started();
         assertThat(rig.side.begun).isEqualTo(1);

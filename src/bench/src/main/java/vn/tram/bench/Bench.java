@@ -41,12 +41,16 @@ public final class Bench implements Callable<Integer> {
                 "a ward's day over a line of 64 kbit/s and 150 ms each way, steady and cut by turns", DrainBench::run),
         SYNC_INGEST("events a second that a centre on PostgreSQL takes in from MQTT, durable", CountryBench::ingest),
         SYNC_COUNTRY("3,321 boxes with a day's backlog each at one centre", CountryBench::country),
-        SYNC_BLOB("a scan over a line of 64 kbit/s and 150 ms each way, beside plain TCP and rsync", BlobBench::run),
+        SYNC_BLOB(
+                "a scan up and a release down a line of 64 kbit/s and 150 ms each way, beside plain TCP and rsync",
+                BlobBench::run),
         SYNC_LANES("how long urgent facts take while a backlog fills that line, and how full it is", LanesBench::run),
         SYNC_IDLE("bytes of an idle box's line in a day, memory of its end of the line", IdleBench::run),
         FOOTPRINT("memory of a box after a ward's day, time of a cold start", FootprintBench::run),
         SIM("how much of a fleet's life the simulation plays in a minute of computing", SimBench::run),
-        PEERS("a ward's day over a weak line: ours, JSON through Mosquitto, PouchDB, side by side", PeersBench::run),
+        PEERS(
+                "a ward's day over a weak line: ours, JSON through Mosquitto, PouchDB; a scan: ours, rsync",
+                PeersBench::run),
         MUTANTS("bugs planted into the ports, and whether the simulation's invariants find each", MutantsBench::run);
 
         private final String what;

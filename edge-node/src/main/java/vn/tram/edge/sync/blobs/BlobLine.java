@@ -27,8 +27,11 @@ import vn.tram.kernel.wire.Topics;
  * small words between go at once. Timers' thread, except where said otherwise.
  */
 public final class BlobLine implements SideLane {
-    /** Chunks that the broker has not answered: enough to keep a line of 64 kbit/s and 300 ms full. */
-    static final int SLOTS = 3;
+    /**
+     * Chunks that the broker has not answered: as many as the link takes at once. The line's measured rate allows
+     * fewer.
+     */
+    static final int SLOTS = 6;
 
     /** How often the disk is looked at for blobs that somebody else has put there. */
     static final Duration LOOK = Duration.ofSeconds(30);
@@ -36,12 +39,12 @@ public final class BlobLine implements SideLane {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** What a chunk's message holds besides the chunk's bytes, at most. */
-    private static final int AROUND = 40;
+    private static final int AROUND = 32;
 
     private static final int KIBI = 1024;
 
     /** A release may be large; and what stands in the broker before an acknowledgement is little. */
-    private static final Limits LIMITS = new Limits(1L << 30, 16, 6 * KIBI, 256 * KIBI);
+    private static final Limits LIMITS = new Limits(1L << 30, 16, 4 * KIBI, 256 * KIBI);
 
     private final BoxId box;
     private final Platform platform;

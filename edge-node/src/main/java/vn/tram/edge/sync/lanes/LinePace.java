@@ -13,6 +13,9 @@ public interface LinePace {
     /** It will not be heard of again. */
     void lost(Passing one);
 
+    /** There is nothing more to send now: what the line carries meanwhile says nothing of what it could. */
+    void ranOut();
+
     /** Nothing of before is on its way any more. */
     void forget();
 
@@ -24,6 +27,9 @@ public interface LinePace {
 
     /** Bytes of a frame of the lanes below at most. */
     int lowFrameBytes();
+
+    /** Bytes of a piece of a blob at most. */
+    int pieceBytes();
 
     /** Whether one more may leave; an urgent one need not wait for what is below it. */
     boolean hasRoom(boolean urgent);

@@ -23,6 +23,15 @@ public final class LineRate implements LinePace {
     private static final long FRAME_NANOS = SECOND / 4;
     private static final long FIRST_WAY = SECOND / 5;
 
+    /** A piece of a blob is longer than other frames, for each carries the same sixty bytes around it. */
+    private static final long PIECE_NANOS = FRAME_NANOS;
+
+    /**
+     * What one TCP segment of a mobile line holds beside what MQTT puts around it. A piece that needs a little more
+     * would wait for the whole segment behind it.
+     */
+    private static final int ONE_SEGMENT = 1_360;
+
     /** So often the line is let run dry, to see how long its way is when nothing stands in it. */
     private static final long WAY_KEPT = 30 * SECOND;
 
@@ -36,8 +45,11 @@ public final class LineRate implements LinePace {
 
     private static final long MILLI = 1_000_000;
 
+    /** The best rate of late loses this part of itself with each frame. */
+    private static final int FORGETS = 64;
+
     /** How much more than rate and way hold may be under way, so that no gap is left while answers come. */
-    private static final double AHEAD = 1.25;
+    private static final double AHEAD = 1.1;
 
     /** One frame on its way. */
     public static final class Passing {
@@ -45,6 +57,7 @@ public final class LineRate implements LinePace {
         private final int bytes;
         private final long sentNanos;
         private final boolean alone;
+        private boolean starved;
         private final long takenBefore;
         private final long takenBeforeNanos;
 
@@ -53,6 +66,7 @@ public final class LineRate implements LinePace {
             this.bytes = bytes;
             this.sentNanos = sentNanos;
             this.alone = rate.passing.isEmpty();
+            this.starved = rate.taken < rate.starvedUntil;
             this.takenBefore = rate.taken;
             this.takenBeforeNanos = rate.takenNanos;
         }
@@ -63,12 +77,15 @@ public final class LineRate implements LinePace {
     private long bytesPerSecond = FIRST_GUESS;
     private double seenRate;
     private long seenNanos;
-    private long way = FIRST_WAY;
+    private long bestOfLate = FIRST_GUESS;
+    private long shortest = FIRST_WAY;
+    private int shortestBytes;
     private long wayNanos;
     private boolean wayKnown;
     private boolean runsDry;
     private long taken;
     private long takenNanos;
+    private long starvedUntil;
     private int onTheirWay;
     private int urgentOnTheirWay;
 
@@ -95,14 +112,24 @@ public final class LineRate implements LinePace {
         takenNanos = nowNanos;
         sampleRate(taken - one.takenBefore, Math.max(1, nowNanos - one.takenBeforeNanos), one);
         seeRate(taken - one.takenBefore, nowNanos - one.takenBeforeNanos, nowNanos);
+        bestOfLate = Math.max(bytesPerSecond, bestOfLate - bestOfLate / FORGETS);
         long sample = Math.max(1, nowNanos - one.sentNanos);
         boolean anew = one.alone && nowNanos - wayNanos > WAY_KEPT;
-        if (!wayKnown || sample <= way || anew) {
-            way = sample;
+        if (!wayKnown || without(sample, one.bytes) <= way() || anew) {
+            shortest = sample;
+            shortestBytes = one.bytes;
             wayNanos = nowNanos;
             wayKnown = true;
         }
         runsDry = !passing.isEmpty() && nowNanos - wayNanos > WAY_KEPT;
+    }
+
+    @Override
+    public void ranOut() {
+        if (hasRoom(false)) {
+            starvedUntil = taken + onTheirWay + 1;
+            passing.forEach(one -> one.starved = true);
+        }
     }
 
     @Override
@@ -113,10 +140,13 @@ public final class LineRate implements LinePace {
         }
     }
 
-    /** What goes alone says how long the way is, not how much the line carries; but it carries that at least. */
+    /**
+     * What goes alone, or while we had no more to send, does not say how much the line carries; but it carries that at
+     * least.
+     */
     private void sampleRate(long bytes, long nanos, Passing one) {
         long sample = Math.max(1, (long) ((double) bytes * SECOND / nanos));
-        if (bytes <= one.bytes && sample <= bytesPerSecond) {
+        if ((bytes <= one.bytes || one.starved) && sample <= bytesPerSecond) {
             return;
         }
         samples.add(sample);
@@ -132,7 +162,7 @@ public final class LineRate implements LinePace {
 
     /** For people counts only a line that was full, with bytes standing in it: a few words that cross tell little. */
     private void seeRate(long bytes, long nanos, long nowNanos) {
-        if (wayKnown && bytes >= 2 * LEAST_FRAME && nanos > way * STANDING) {
+        if (wayKnown && bytes >= 2 * LEAST_FRAME && nanos > way() * STANDING) {
             double sample = (double) bytes * SECOND / nanos;
             boolean known = seenRate > 0 && nowNanos - seenNanos <= LATELY;
             seenRate = known ? seenRate + (sample - seenRate) / 8 : sample;
@@ -163,11 +193,24 @@ public final class LineRate implements LinePace {
         boolean wayLately = wayKnown && nowNanos - wayNanos <= LATELY;
         return new LineMeasure(
                 rateLately ? (int) Math.min(seenRate, Integer.MAX_VALUE) : 0,
-                wayLately ? (int) Math.min(Math.max(1, way / MILLI), Integer.MAX_VALUE) : 0);
+                wayLately ? (int) Math.min(Math.max(1, way() / MILLI), Integer.MAX_VALUE) : 0);
     }
 
     public long bytesPerSecond() {
         return bytesPerSecond;
+    }
+
+    /**
+     * There and back, without the time in which the line takes a frame: the window has room for that already. Taken off
+     * at the best rate of late and not at the present one: a rate that seems low for a moment would make the way seem
+     * short, the window small, and so the rate low for good.
+     */
+    private long way() {
+        return without(shortest, shortestBytes);
+    }
+
+    private long without(long sample, int bytes) {
+        return Math.max(1, sample - bytes * SECOND / bestOfLate);
     }
 
     /** A quarter of a second of the line. */
@@ -182,17 +225,26 @@ public final class LineRate implements LinePace {
      */
     @Override
     public int lowFrameBytes() {
-        return Math.min(frameBytes(), bounded(bytesPerSecond * (way / 4) / SECOND));
+        return Math.min(frameBytes(), bounded(bytesPerSecond * (way() / 4) / SECOND));
+    }
+
+    @Override
+    public int pieceBytes() {
+        int quarter = bounded(bytesPerSecond * PIECE_NANOS / SECOND);
+        return Math.max(lowFrameBytes(), quarter < 2 * ONE_SEGMENT ? Math.min(quarter, ONE_SEGMENT) : quarter);
     }
 
     private static int bounded(long bytes) {
         return (int) Math.max(LEAST_FRAME, Math.min(MOST_FRAME, bytes));
     }
 
-    /** One more may leave while less than this is on its way: what rate and way hold, and some more. */
+    /**
+     * One more may leave while less than this is on its way: what rate and way hold, some more, and the frame that the
+     * line is taking.
+     */
     public int windowBytes() {
-        long held = (long) (AHEAD * bytesPerSecond * way / SECOND);
-        return (int) Math.max(lowFrameBytes(), Math.min(held, 64L * MOST_FRAME));
+        long held = (long) (AHEAD * bytesPerSecond * way() / SECOND);
+        return (int) Math.min(held, 64L * MOST_FRAME) + lowFrameBytes();
     }
 
     @Override

@@ -3,6 +3,7 @@ package vn.tram.edge.sync.lanes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,17 +17,27 @@ class LineRateTest {
     private long now;
     private long free;
     private long moved;
+    private long waits;
+    private int frames;
 
     private record Way(Passing passing, int bytes, long answered) {}
 
     /** Sends frames as the window allows, over so many seconds; returns the share of the line that was used. */
     private double send(long bytesPerSecond, long delayMillis, int seconds) {
+        return send(rate::lowFrameBytes, bytesPerSecond, delayMillis, seconds);
+    }
+
+    private double send(IntSupplier size, long bytesPerSecond, long delayMillis, int seconds) {
+        waits = 0;
+        frames = 0;
         var onTheirWay = new ArrayDeque<Way>();
         long end = now + seconds * 1_000L * MILLI;
         moved = 0;
         while (now < end) {
             while (rate.hasRoom(false)) {
-                int bytes = rate.lowFrameBytes();
+                int bytes = size.getAsInt();
+                waits += Math.max(0, free - now);
+                frames++;
                 free = Math.max(free, now) + bytes * 1_000L * MILLI / bytesPerSecond;
                 onTheirWay.add(new Way(rate.sent(false, bytes, now), bytes, free + 2 * delayMillis * MILLI));
             }
@@ -47,6 +58,35 @@ class LineRateTest {
         assertThat((double) rate.bytesPerSecond()).isBetween(bytesPerSecond * 0.85, bytesPerSecond * 1.2);
         assertThat(rate.frameBytes()).isBetween(LineRate.LEAST_FRAME, LineRate.MOST_FRAME);
         assertThat(rate.lowFrameBytes()).isLessThanOrEqualTo(Math.max(LineRate.LEAST_FRAME, rate.frameBytes()));
+    }
+
+    @Test
+    void piecesOfBlobsFillTheLineAndLittleStandsBeforeAnUrgentFrame() {
+        send(rate::pieceBytes, 8_000, 150, 20);
+        assertThat(send(rate::pieceBytes, 8_000, 150, 60)).isBetween(0.97, 1.02);
+        assertThat(waits / frames).isLessThan(150 * MILLI);
+        assertThat(rate.pieceBytes()).isBetween(1_200, 1_372);
+    }
+
+    @Test
+    void fewFramesSaidNowAndThenDoNotMakeALineSlow() {
+        for (int i = 0; i < 20; i++) {
+            var first = rate.sent(true, 70, now);
+            var second = rate.sent(true, 75, now);
+            rate.ranOut();
+            rate.taken(first, now + 430 * MILLI);
+            rate.taken(second, now + 440 * MILLI);
+            now += 2_000 * MILLI;
+        }
+        assertThat(rate.bytesPerSecond()).isEqualTo(LineRate.FIRST_GUESS);
+    }
+
+    @Test
+    void lineIsFoundAgainAfterAnswersThatWereLateForAnotherReason() {
+        send(rate::pieceBytes, 8_000, 150, 20);
+        send(rate::pieceBytes, 2_000, 150, 10);
+        send(rate::pieceBytes, 8_000, 150, 15);
+        assertThat(send(rate::pieceBytes, 8_000, 150, 60)).isGreaterThan(0.97);
     }
 
     @Test

@@ -1,19 +1,31 @@
 package vn.tram.bench.blob;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import vn.tram.bench.Figures;
+import vn.tram.centre.CentreConfig;
+import vn.tram.centre.CentreProcess;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.blob.BlobName;
+import vn.tram.kernel.trust.KeyRing;
 import vn.tram.provisioning.wards.WardList;
-import vn.tram.system.process.CentreSite;
 import vn.tram.system.process.LineProxy;
 import vn.tram.system.process.LineWeather;
 
 /**
- * A scan goes up over a line of 64 kbit/s and 150 ms each way, from the wish to the centre's word that it is whole on
- * its disk; beside it the same bytes by a plain TCP connection and by rsync.
+ * A scan goes up and a release comes down over a line of 64 kbit/s and 150 ms each way, from the wish to the other
+ * end's word that it is whole on its disk; beside it the same bytes by a plain TCP connection and by rsync. For each
+ * transfer a line says where its time went.
  */
 public final class BlobBench {
     private static final int BYTES = 256 * 1024;
@@ -22,38 +34,118 @@ public final class BlobBench {
 
     private BlobBench() {}
 
+    /**
+     * Seconds of each round.
+     *
+     * @param sent bytes that passed up meanwhile
+     */
+    private record Rounds(List<Double> raw, List<Double> up, List<Double> down, List<Double> sent) {
+        Rounds() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private interface Transfer {
+        double seconds() throws IOException, InterruptedException, StoreFailure;
+    }
+
     public static void run(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
         var chance = new SplittableRandom(SEED);
-        var ours = new double[ROUNDS];
-        var raw = new double[ROUNDS];
-        double up = 0;
-        var site = CentreSite.of(work.resolve("centre"));
-        var ward = WardList.hanoi().keySet().iterator().next().value();
-        try (var centre = site.start();
-                var line = new LineProxy(site.brokerPort(), LineWeather.WEAK);
-                var box = new BlobBox(work.resolve("box"), ward, line.port(), site.cityKeys())) {
-            figures.note("the centre is process " + centre.pid());
-            box.awaitSettled();
-            for (int round = 0; round < ROUNDS; round++) {
-                var bytes = bytes(chance);
-                raw[round] = PlainTcp.send(bytes, LineWeather.WEAK);
-                long before = line.up();
-                ours[round] = box.send(bytes);
-                up = line.up() - before;
-                figures.note("plain TCP " + raw[round] + " s, ours " + ours[round] + " s");
-            }
-        }
-        figures.print("blob.bytes", BYTES, "B");
-        figures.print("blob.s", median(ours), "s");
-        figures.print("blob.tcp_s", median(raw), "s");
-        figures.print("blob.up_overhead", up / BYTES - 1, "of the bytes");
-        figures.atLeast("blob.goodput_ratio", median(raw) / median(ours), "of plain TCP", 0.85);
-        var rsync = Rsync.send(bytes(chance), work.resolve("rsync"), LineWeather.WEAK);
+        var rounds = play(figures, work, chance, ROUNDS);
+        print(figures, rounds);
+        var rsync = rsync(figures, bytes(chance), work.resolve("rsync"));
         if (rsync.isPresent()) {
             figures.print("blob.rsync_s", rsync.getAsDouble(), "s");
-            figures.print("blob.rsync_ratio", median(raw) / rsync.getAsDouble(), "of plain TCP");
-        } else {
+            figures.print("blob.rsync_ratio", median(rounds.raw) / rsync.getAsDouble(), "of plain TCP");
+        }
+    }
+
+    /** One round, ours and rsync's side by side, for the race with peers. */
+    public static void race(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
+        var chance = new SplittableRandom(SEED);
+        var rounds = play(figures, work, chance, 1);
+        figures.print("peers.tcp_blob_s", median(rounds.raw), "s");
+        figures.print("peers.tram_blob_s", median(rounds.up), "s");
+        var rsync = rsync(figures, bytes(chance), work.resolve("rsync"));
+        if (rsync.isPresent()) {
+            figures.print("peers.rsync_blob_s", rsync.getAsDouble(), "s");
+        }
+    }
+
+    private static Rounds play(Figures figures, Path work, SplittableRandom chance, int count)
+            throws IOException, InterruptedException, StoreFailure {
+        var rounds = new Rounds();
+        var ward = WardList.hanoi().keySet().iterator().next().value();
+        try (var centre = centre(work.resolve("centre"));
+                var line = new LineProxy(port(Objects.requireNonNull(centre.broker())), LineWeather.WEAK);
+                var box = new BlobBox(
+                        work.resolve("box"),
+                        ward,
+                        line.port(),
+                        new KeyRing(List.of(Objects.requireNonNull(centre.cityKey()))))) {
+            box.awaitSettled();
+            for (int round = 0; round < count; round++) {
+                var bytes = bytes(chance);
+                rounds.raw.add(PlainTcp.send(bytes, LineWeather.WEAK));
+                figures.note("plain TCP " + rounds.raw.get(round) + " s");
+                long before = line.up();
+                rounds.up.add(timed(figures, "up", line::up, () -> box.send(bytes)));
+                rounds.sent.add((double) (line.up() - before));
+                var release = put(centre, bytes(chance));
+                rounds.down.add(timed(figures, "down", line::down, () -> box.fetch(centre, release)));
+            }
+        } catch (CentreProcess.StartFailure failure) {
+            throw new IOException("the centre did not start", failure);
+        }
+        return rounds;
+    }
+
+    private static double timed(Figures figures, String which, LongSupplier passed, Transfer transfer)
+            throws IOException, InterruptedException, StoreFailure {
+        try (var times = new LineTimes(passed, LineWeather.WEAK)) {
+            double seconds = transfer.seconds();
+            figures.note(which + " " + seconds + " s: " + times.close(seconds));
+            return seconds;
+        }
+    }
+
+    private static void print(Figures figures, Rounds rounds) {
+        figures.print("blob.bytes", BYTES, "B");
+        figures.print("blob.tcp_s", median(rounds.raw), "s");
+        figures.print("blob.up_s", median(rounds.up), "s");
+        figures.print("blob.down_s", median(rounds.down), "s");
+        figures.print("blob.up_overhead", median(rounds.sent) / BYTES - 1, "of the bytes");
+        figures.atLeast("blob.goodput_ratio", median(rounds.raw) / median(rounds.up), "of plain TCP", 0.85);
+        figures.atLeast("blob.down_goodput_ratio", median(rounds.raw) / median(rounds.down), "of plain TCP", 0.85);
+    }
+
+    private static OptionalDouble rsync(Figures figures, byte[] bytes, Path work)
+            throws IOException, InterruptedException {
+        var seconds = Rsync.send(bytes, work, LineWeather.WEAK);
+        if (seconds.isEmpty()) {
             figures.note("rsync is not installed (Debian: rsync); its figure is left out");
+        }
+        return seconds;
+    }
+
+    private static CentreProcess centre(Path data) throws CentreProcess.StartFailure {
+        var config = CentreConfig.of(Map.of("node.data", data.toString(), "http.port", "0", "broker.port", "0"));
+        return new CentreProcess(config, BlobBench::broken);
+    }
+
+    private static void broken(Throwable bug) {
+        throw new AssertionError("the centre is broken", bug);
+    }
+
+    private static int port(URI broker) {
+        return broker.getPort();
+    }
+
+    private static BlobName put(CentreProcess centre, byte[] bytes) throws IOException, StoreFailure {
+        try {
+            return centre.blobs().put(new ByteArrayInputStream(bytes), bytes.length);
+        } catch (BadForm impossible) {
+            throw new IOException("bytes in memory", impossible);
         }
     }
 
@@ -63,9 +155,7 @@ public final class BlobBench {
         return bytes;
     }
 
-    private static double median(double[] values) {
-        var sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

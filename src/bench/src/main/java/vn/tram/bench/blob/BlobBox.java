@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import vn.tram.centre.CentreProcess;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.store.BoxStore;
 import vn.tram.edge.sync.LineState.Connection;
@@ -15,6 +16,7 @@ import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.blob.BlobName;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.trust.KeyRing;
@@ -32,6 +34,7 @@ final class BlobBox implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 240;
 
     private final SystemPlatform system = new SystemPlatform("bench-line", BlobBox::broken);
+    private final BoxId box;
     private final BoxStore store;
     private final BlobFolders blobs;
     private final Appliance appliance;
@@ -39,7 +42,7 @@ final class BlobBox implements AutoCloseable {
 
     BlobBox(Path data, String ward, int brokerPort, KeyRing city) throws StoreFailure {
         var platform = system.platform();
-        var box = new BoxId("w" + ward + "-1");
+        box = new BoxId("w" + ward + "-1");
         store = BoxStore.open(data, box, platform.chance().nextLong());
         blobs = new BlobFolders(data.resolve(BlobFolders.FOLDER), platform.clock(), platform.timers(), BlobBox::broken);
         var broker = URI.create("tcp://127.0.0.1:" + brokerPort);
@@ -78,6 +81,14 @@ final class BlobBox implements AutoCloseable {
         } catch (BadForm impossible) {
             throw new IOException("bytes in memory", impossible);
         }
+    }
+
+    /** Has the centre send a blob down; returns the seconds until it heard that it is whole on the box's disk. */
+    double fetch(CentreProcess centre, BlobName name) throws InterruptedException, IOException, StoreFailure {
+        long begin = System.nanoTime();
+        centre.outbox(box).give(name);
+        await(() -> centre.wasGiven(box, name));
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException, IOException {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.transfer.BlobCodec;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Link;
@@ -47,7 +48,9 @@ final class AckWatch implements Link {
 
             @Override
             public void received(String topic, byte[] payload) {
-                note(payload);
+                if (!BlobCodec.isBlobMessage(payload)) {
+                    note(payload);
+                }
                 listener.received(topic, payload);
             }
         });

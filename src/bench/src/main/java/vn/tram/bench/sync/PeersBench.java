@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import vn.tram.bench.Figures;
+import vn.tram.bench.blob.BlobBench;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.node.net.Credentials;
 import vn.tram.system.process.CentreSite;
@@ -17,7 +18,8 @@ import vn.tram.system.process.NodeProcess;
 
 /**
  * The same ward's day over the same weak line (64 kbit/s and 150 ms each way) by three means, side by side: ours; one
- * JSON message an event at QoS 1 through Debian's Mosquitto; PouchDB to its CouchDB server, both from npm.
+ * JSON message an event at QoS 1 through Debian's Mosquitto; PouchDB to its CouchDB server, both from npm. Then a scan
+ * over the same line: ours, and Debian's rsync.
  */
 public final class PeersBench {
     private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -40,6 +42,7 @@ public final class PeersBench {
         tell(figures, "tram", new Lap(day.passed().bytes() / events, day.seconds()));
         tell(figures, "mqtt_json", mosquitto(work, day.json()));
         tell(figures, "pouchdb", pouch(figures, work, day.json()));
+        BlobBench.race(figures, work.resolve("blob"));
     }
 
     private static void tell(Figures figures, String who, Lap lap) {

@@ -166,6 +166,14 @@ final class Chrome implements AutoCloseable {
         return Objects.requireNonNull(driver.executeScript(script));
     }
 
+    /** Waits until the number that a script finds, none counting as 0, is greater than {@code than}; returns it. */
+    double seesMore(String script, double than) {
+        return until("more than " + than, () -> {
+            double found = script(script) instanceof Number number ? number.doubleValue() : 0;
+            return found > than ? found : null;
+        });
+    }
+
     /**
      * What the page at hand cost on the wire, with its styles, scripts, pictures and fonts; a stream is not counted.
      */
