@@ -168,6 +168,10 @@ public final class CentreProcess implements AutoCloseable {
         centre.begin();
         closings.push(centre::end);
         groups(config, wards).ifPresent(centre::submit);
+        var dictionaries = new DictionaryFolder(
+                config.data().resolve(DictionaryFolder.NAME), centre, platform.timers(), what -> LOG.warn("{}", what));
+        dictionaries.begin();
+        closings.push(dictionaries::end);
     }
 
     private static PrometheusMeterRegistry meters() {

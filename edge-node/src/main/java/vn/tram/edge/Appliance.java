@@ -55,6 +55,7 @@ import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.TableDigest;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.Link;
 
 /**
@@ -321,6 +322,11 @@ public final class Appliance {
                 refused(command, outcome);
                 platform.timers().after(Duration.ZERO, () -> answer.accept(outcome));
             });
+        }
+
+        @Override
+        public Dictionaries dictionaries() {
+            return features.dictionaries();
         }
 
         @Override
