@@ -25,6 +25,7 @@ import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
 import vn.tram.centre.intake.IntakeCommand.TakeUp;
 import vn.tram.centre.intake.IntakeCommand.TookUp;
 import vn.tram.centre.net.BlobDesk;
+import vn.tram.centre.net.Place;
 import vn.tram.centre.net.Receiver;
 import vn.tram.centre.net.Traffic;
 import vn.tram.kernel.base.BoxId;
@@ -163,7 +164,12 @@ public final class Centre {
                 (box, what) ->
                         core.submit(new ReportTrouble(box.value(), AlarmCode.BAD_BYTES, "about a blob: " + what)));
         this.receiver = new Receiver(
-                new Receiver.Place(authority.wards().keySet(), authority.key(), authority.client(), authority.duties()),
+                new Place(
+                        authority.wards().keySet(),
+                        authority.key(),
+                        authority.client(),
+                        authority.duties(),
+                        features::dictionaries),
                 core,
                 blobs.link(),
                 platform,

@@ -173,6 +173,10 @@ public final class CentreProcess implements AutoCloseable {
         port = listen(config, city, system);
         begin(centre, config);
         groups(config, wards).ifPresent(centre::submit);
+        var dictionaries = new DictionaryFolder(
+                config.data().resolve(DictionaryFolder.NAME), centre, platform.timers(), what -> LOG.warn("{}", what));
+        dictionaries.begin();
+        closings.push(dictionaries::end);
     }
 
     private void begin(Centre centre, CentreConfig config) {

@@ -39,9 +39,14 @@ import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.kernel.wire.Dictionaries;
 
 /** The centre's features behind the core's one door. What a box sends is, besides, a sign of life for the fleet. */
 final class CityFeatures implements Handlers {
+    /** Dictionaries that a box hears of when it is greeted. */
+    private static final int MOST_TOLD = 8;
+
     private final Intake intake;
     private final Fleet fleet;
     private final Feeds feeds;
@@ -52,9 +57,14 @@ final class CityFeatures implements Handlers {
     <S extends IntakeBook & FleetBook & FeedShelf> CityFeatures(Centre.Authority authority, S store) {
         this.duties = authority.duties();
         var wards = authority.wards();
-        this.intake = new Intake(wards.keySet(), store, authority.judge(), authority.reader());
         this.feeds = new Feeds(wards.keySet(), store);
+        this.intake = new Intake(wards.keySet(), store, authority.judge(), authority.reader(), feeds::dictionaries);
         this.fleet = new Fleet(wards, store, new Records(), feeds::seriesNames);
+    }
+
+    /** With which frames may be packed; any thread. */
+    Dictionaries dictionaries() {
+        return feeds.dictionaries();
     }
 
     Intake intake() {
@@ -72,7 +82,9 @@ final class CityFeatures implements Handlers {
         if (stranger.isPresent()) {
             return Decision.refuse(DutyRejection.ANOTHERS_BOX);
         }
-        if (command instanceof FeedCommand.PublishSettings && !duty.hasCity()) {
+        boolean publishes =
+                command instanceof FeedCommand.PublishSettings || command instanceof FeedCommand.PublishDictionary;
+        if (publishes && !duty.hasCity()) {
             return Decision.refuse(FeedRejection.NOT_THE_WRITER);
         }
         var decision = decided(command, moment);
@@ -121,8 +133,8 @@ final class CityFeatures implements Handlers {
             return contact.isEmpty() ? decision : with(decision, contact.get());
         } else if (command instanceof IntakeCommand.Greet greet) {
             boolean feedsAhead = feeds.behind(greet.hello().feeds());
-            var decision =
-                    with(intake.decide(greet, feedsAhead, moment), fleet.greeted(greet.box(), greet.hello(), moment));
+            var greeted = reading(intake.decide(greet, feedsAhead, moment));
+            var decision = with(greeted, fleet.greeted(greet.box(), greet.hello(), moment));
             return beginsLife(decision) ? with(decision, feeds.allAnew(moment.millis())) : decision;
         } else if (command instanceof IntakeCommand.AskBehind question) {
             return intake.decide(question);
@@ -156,6 +168,16 @@ final class CityFeatures implements Handlers {
             return intake.decide(report, moment);
         }
         throw new AssertionError(command);
+    }
+
+    /** The box hears what it may pack frames with; what of that it has not, the feed brings. */
+    private Decision<Welcome> reading(Decision<Welcome> greeted) {
+        var welcome = greeted.reply();
+        if (welcome == null) {
+            return greeted;
+        }
+        var newest = feeds.dictionaries().forColumns().stream().limit(MOST_TOLD).toList();
+        return new Decision<>(greeted.changes(), welcome.reading(newest), greeted.rejection());
     }
 
     private Decision<?> fleet(FleetCommand<?> command, Moment moment) {
@@ -219,6 +241,8 @@ final class CityFeatures implements Handlers {
         } else if (command instanceof FeedCommand.PublishGroups publish) {
             return feeds.decide(publish, moment);
         } else if (command instanceof FeedCommand.PublishSettings publish) {
+            return feeds.decide(publish, moment);
+        } else if (command instanceof FeedCommand.PublishDictionary publish) {
             return feeds.decide(publish, moment);
         } else if (command instanceof FeedCommand.AskSettings question) {
             return feeds.decide(question);

@@ -15,6 +15,8 @@ public final class Main {
             Usage: vn.tram.centre.Main --config FILE [--restored]
             Starts the centre; keys: configuration.md
             --restored: its database is an older copy; the boxes send again what it lacks
+            --train-dictionary: starts nothing; trains a dictionary for frames on what has landed, and publishes it
+              when boxes would send less with it; the centre may be running meanwhile
             --give BLOB BOX...: starts nothing; has a file sent down to boxes, for instance to w00070-1""";
 
     /** Words of the command line before the boxes of {@code --give}. */
@@ -24,13 +26,18 @@ public final class Main {
 
     public static void main(String[] arguments) {
         boolean gives = arguments.length > GIVE_ARGUMENTS && arguments[2].equals("--give");
+        boolean trains = arguments.length == 3 && arguments[2].equals("--train-dictionary");
         boolean restored = arguments.length == 3 && arguments[2].equals("--restored");
-        var plain = restored || gives ? Arrays.copyOf(arguments, 2) : arguments;
+        var plain = restored || gives || trains ? Arrays.copyOf(arguments, 2) : arguments;
         var properties = new NodeProperties(Program.keys(plain, USAGE));
         var config = CentreConfig.read(properties);
         Program.endIfWrong(arguments[1], properties.problems());
         if (gives) {
             give(config, Path.of(arguments[3]), List.of(arguments).subList(GIVE_ARGUMENTS, arguments.length));
+            return;
+        }
+        if (trains) {
+            train(config);
             return;
         }
         try {
@@ -48,6 +55,14 @@ public final class Main {
             }
         } catch (CentreProcess.StartFailure failure) {
             Program.cannotStart(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static void train(CentreConfig config) {
+        try {
+            TrainProcess.train(config).forEach(System.out::println);
+        } catch (IOException | BadForm | StoreFailure failure) {
+            Program.cannotStart(failure.getMessage() == null ? failure.toString() : failure.getMessage());
         }
     }
 

@@ -222,7 +222,7 @@ final class FeedsTest {
         var has = Map.of("services", new FeedPosition(epoch, 8), "procedures", new FeedPosition(epoch, 7));
         assertThat(rig.ask(new AskHints(BOX, has)))
                 .extracting(hint -> hint.feed())
-                .containsExactlyInAnyOrder("procedures", WARD_FEED);
+                .containsExactlyInAnyOrder("codec", "procedures", WARD_FEED);
         assertThat(rig.ask(new AskHints(new BoxId("w99999-1"), Map.of()))).isEmpty();
     }
 

@@ -64,7 +64,7 @@ final class LineTest {
         });
         assertThat(rig.link.saidTo(box.box(), FeedHint.class))
                 .extracting(FeedHint::feed)
-                .containsExactlyInAnyOrder("procedures", "services", "ward-00070");
+                .containsExactlyInAnyOrder("procedures", "services", "codec", "ward-00070");
     }
 
     @Test

@@ -44,7 +44,7 @@ final class MainTest {
     void helpTellsHowToStart() throws Exception {
         var ended = run("--help");
         assertThat(ended.code()).isZero();
-        assertThat(ended.said()).contains("--config FILE", "--restored");
+        assertThat(ended.said()).contains("--config FILE", "--restored", "--train-dictionary");
     }
 
     @Test

@@ -54,6 +54,7 @@ import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.TableDigest;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.Link;
 
 /**
@@ -145,7 +146,7 @@ public final class Appliance {
                 },
                 INBOX,
                 trouble);
-        this.care = new JournalCare(core, uplink, platform, storage, trouble);
+        this.care = new JournalCare(core, uplink, platform, storage, features::dictionaries, trouble);
     }
 
     /** The core, for whoever runs it; {@link #begin} once it is started. */
@@ -324,6 +325,11 @@ public final class Appliance {
                 refused(command, outcome);
                 platform.timers().after(Duration.ZERO, () -> answer.accept(outcome));
             });
+        }
+
+        @Override
+        public Dictionaries dictionaries() {
+            return features.dictionaries();
         }
 
         @Override

@@ -29,6 +29,7 @@ import vn.tram.kernel.core.Handlers;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.hall.QueueEvent;
+import vn.tram.kernel.wire.Dictionaries;
 
 /** The box's features behind the core's one door. The core's thread alone. */
 final class Features implements Handlers {
@@ -88,6 +89,11 @@ final class Features implements Handlers {
             rulesVersion = feeds.version();
         }
         return known;
+    }
+
+    /** What frames to the centre may be packed with. Any thread. */
+    Dictionaries dictionaries() {
+        return feeds.dictionaries();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.sync.LineHome;
 import vn.tram.edge.sync.Uplink;
@@ -24,6 +25,7 @@ import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.Control.Trouble;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.FrameCodec;
 
 /**
@@ -38,16 +40,25 @@ public final class JournalCare implements Scrub.Home, LineHome.Storage {
     private final Uplink uplink;
     private final Platform platform;
     private final Scrub.Rows journal;
+    private final Supplier<Dictionaries> dictionaries;
     private final Consumer<String> trouble;
     private volatile long committedNanos;
     private volatile Optional<Salvaged> salvaged = Optional.empty();
     private volatile @Nullable Scrub scrub;
 
-    JournalCare(Core core, Uplink uplink, Platform platform, Scrub.Rows journal, Consumer<String> trouble) {
+    /** @param dictionaries with which frames that come back may be packed */
+    JournalCare(
+            Core core,
+            Uplink uplink,
+            Platform platform,
+            Scrub.Rows journal,
+            Supplier<Dictionaries> dictionaries,
+            Consumer<String> trouble) {
         this.core = core;
         this.uplink = uplink;
         this.platform = platform;
         this.journal = journal;
+        this.dictionaries = dictionaries;
         this.trouble = trouble;
         this.committedNanos = platform.monotonic().nanos();
     }
@@ -126,11 +137,11 @@ public final class JournalCare implements Scrub.Home, LineHome.Storage {
         }
     }
 
-    private static List<Entry> entries(Bytes raw) {
+    private List<Entry> entries(Bytes raw) {
         try {
             return raw.size() == 0
                     ? List.of()
-                    : FrameCodec.decode(raw.toArray()).entries();
+                    : FrameCodec.decode(raw.toArray(), dictionaries.get()).entries();
         } catch (BadForm | RuntimeException unreadable) { // whatever a decoder throws, the centre's copy is damaged too
             return List.of();
         }

@@ -43,8 +43,8 @@ final class BitReader implements Bits {
     }
 
     @Override
-    public int bit(Odds odds, int ignored) {
-        long bound = (range >>> Odds.BITS) * odds.zero();
+    public int bit(int[] odds, int which, int ignored) {
+        long bound = (range >>> Odds.BITS) * Odds.zero(odds[which]);
         int bit;
         if (code < bound) {
             range = bound;
@@ -54,7 +54,7 @@ final class BitReader implements Bits {
             range -= bound;
             bit = 1;
         }
-        odds.learn(bit);
+        odds[which] = Odds.after(odds[which], bit);
         normalize();
         return bit;
     }

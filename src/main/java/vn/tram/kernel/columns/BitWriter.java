@@ -20,15 +20,15 @@ final class BitWriter implements Bits {
     }
 
     @Override
-    public int bit(Odds odds, int bit) {
-        long bound = (range >>> Odds.BITS) * odds.zero();
+    public int bit(int[] odds, int which, int bit) {
+        long bound = (range >>> Odds.BITS) * Odds.zero(odds[which]);
         if (bit == 0) {
             range = bound;
         } else {
             low += bound;
             range -= bound;
         }
-        odds.learn(bit);
+        odds[which] = Odds.after(odds[which], bit);
         normalize();
         return bit;
     }

@@ -5,8 +5,8 @@ package vn.tram.kernel.columns;
  * given, a reader ignores it; both return the bit that is in the string.
  */
 interface Bits {
-    /** A bit whose odds are learnt. */
-    int bit(Odds odds, int bit);
+    /** A bit whose odds, one of {@code odds}, are learnt. */
+    int bit(int[] odds, int which, int bit);
 
     /** {@code count} bits that nothing is known about, 0 to 32. */
     long even(int count, long value);

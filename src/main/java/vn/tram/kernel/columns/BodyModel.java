@@ -23,6 +23,8 @@ final class BodyModel {
     private static final int NUMBER = 3;
     private static final int COUNTER = 4;
     private static final int MOST_SMALL = 255;
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final long UTC_PLUS_7_MILLIS = 25_200_000;
 
     private record Form(int key, Kind kind) {}
 
@@ -32,26 +34,53 @@ final class BodyModel {
 
     private final Bits bits;
     private final Strings strings;
-    private final Map<Integer, List<List<Form>>> shapes = new HashMap<>();
-    private final Map<Integer, Numbers> shapeNumbers = new HashMap<>();
-    private final Map<Column, Numbers> modes = new HashMap<>();
-    private final Map<Column, Numbers> values = new HashMap<>();
-    private final Map<Column, Numbers> distances = new HashMap<>();
+    private final boolean runs;
+    private final Contexts<Integer, List<List<Form>>> shapes;
+    private final Contexts<Integer, Numbers> shapeNumbers;
+    private final Contexts<Column, Numbers> modes;
+    private final Contexts<Column, Numbers> values;
+    private final Contexts<Column, Numbers> distances;
+    private final Contexts<Integer, int[]> goesOn;
+    private final Contexts<Integer, Numbers> series;
+    private final Contexts<Integer, Numbers> steps;
+    private final Contexts<Integer, Numbers> firstNumbers;
+    private final int[] sameDay;
+    private final Numbers days;
+    private final Numbers shapeParts;
     private final Map<Column, Long> last = new HashMap<>();
-    private final Map<Integer, Odds> goesOn = new HashMap<>();
     private final Map<Integer, Ticket> ticketAt = new HashMap<>();
-    private final Map<Integer, Numbers> series = new HashMap<>();
-    private final Map<Integer, Numbers> steps = new HashMap<>();
     private final Map<Long, Long> numberOfSeries = new HashMap<>();
     private final Map<List<Long>, Long> numberOfType = new HashMap<>();
-    private final Odds sameDay = new Odds();
-    private final Numbers days = new Numbers(0);
-    private final Numbers shapeParts = new Numbers(EntryModel.NAME);
     private long day;
+    private boolean dayKnown;
 
-    BodyModel(Bits bits, Strings strings) {
+    /** @param runs whether runs begin in it, and their first tickets have columns of their own */
+    BodyModel(Bits bits, Strings strings, Room room, @Nullable BodyModel behind, boolean runs) {
         this.bits = bits;
         this.strings = strings;
+        this.runs = runs;
+        this.shapes = new Contexts<>(behind == null ? null : behind.shapes, ArrayList::new, ArrayList::new);
+        this.shapeNumbers = EntryModel.numbers(room, EntryModel.NAME, behind == null ? null : behind.shapeNumbers);
+        this.modes = EntryModel.numbers(room, 2, behind == null ? null : behind.modes);
+        this.values = EntryModel.numbers(room, EntryModel.NAME, behind == null ? null : behind.values);
+        this.distances = EntryModel.numbers(room, EntryModel.MEASURE, behind == null ? null : behind.distances);
+        this.goesOn = EntryModel.odds(room, behind == null ? null : behind.goesOn);
+        this.series = EntryModel.numbers(room, EntryModel.NAME, behind == null ? null : behind.series);
+        this.steps = EntryModel.numbers(room, EntryModel.NAME, behind == null ? null : behind.steps);
+        this.firstNumbers = EntryModel.numbers(room, EntryModel.NAME, behind == null ? null : behind.firstNumbers);
+        this.sameDay = behind == null ? room.fresh(1) : room.copy(behind.sameDay);
+        this.days = behind == null ? new Numbers(room, 0) : new Numbers(room, behind.days);
+        this.shapeParts = behind == null ? new Numbers(room, EntryModel.NAME) : new Numbers(room, behind.shapeParts);
+    }
+
+    /** Another run: its tickets have nothing to do with those before. */
+    void begin() {
+        last.clear();
+        ticketAt.clear();
+        numberOfSeries.clear();
+        numberOfType.clear();
+        day = 0;
+        dayKnown = !runs;
     }
 
     /** One more than the counter that a body names; 0 when it names none. */
@@ -82,7 +111,8 @@ final class BodyModel {
             var named = codeTicket(
                     new Ticket(number(values.get(DAY)), number(values.get(SERIES)), number(values.get(NUMBER))),
                     type,
-                    counter);
+                    counter,
+                    at);
             found.put(DAY, named.day());
             found.put(SERIES, named.series());
             found.put(NUMBER, named.number());
@@ -104,13 +134,12 @@ final class BodyModel {
     }
 
     private List<Form> codeShape(Cells cells, int type) {
-        var known = shapes.computeIfAbsent(type, none -> new ArrayList<>());
+        var known = shapes.at(type);
         var wanted = cells.list().stream()
                 .map(cell -> new Form(cell.key(), cell.kind()))
                 .toList();
         int place = known.indexOf(wanted);
-        var column = shapeNumbers.computeIfAbsent(type, none -> new Numbers(EntryModel.NAME));
-        int found = Math.toIntExact(column.code(bits, place < 0 ? 0 : place + 1L));
+        int found = Math.toIntExact(shapeNumbers.at(type).code(bits, place < 0 ? 0 : place + 1L));
         if (found > known.size()) {
             throw new IllegalArgumentException("shape " + found);
         }
@@ -171,32 +200,27 @@ final class BodyModel {
         } else {
             mode = Long.numberOfLeadingZeros(Math.abs(value - at)) > Long.numberOfLeadingZeros(Math.abs(value)) ? 2 : 3;
         }
-        mode = bounded(modes.computeIfAbsent(column, none -> new Numbers(2)).code(bits, mode), 3);
+        mode = bounded(modes.at(column).code(bits, mode), 3);
         long found;
         if (mode == 0) {
             found = before == null ? 0 : before;
         } else if (mode == 1) {
-            found = values.computeIfAbsent(column, none -> new Numbers(EntryModel.NAME))
-                    .code(bits, value);
+            found = values.at(column).code(bits, value);
         } else {
             long from = mode == 2 ? at : 0;
-            found = from
-                    + distances
-                            .computeIfAbsent(column, none -> new Numbers(EntryModel.MEASURE))
-                            .codeSigned(bits, value - from);
+            found = from + distances.at(column).codeSigned(bits, value - from);
         }
         last.put(column, found);
         return found;
     }
 
-    private Ticket codeTicket(Ticket ticket, int type, int counter) {
+    private Ticket codeTicket(Ticket ticket, int type, int counter, long at) {
         var found = counter == 0 ? null : ticketAt.get(counter);
         if (found != null) {
-            var odds = goesOn.computeIfAbsent(type, none -> new Odds());
-            found = bits.bit(odds, found.equals(ticket) ? 0 : 1) == 0 ? found : null;
+            found = bits.bit(goesOn.at(type), 0, found.equals(ticket) ? 0 : 1) == 0 ? found : null;
         }
         if (found == null) {
-            found = codeOther(ticket, type);
+            found = codeOther(ticket, type, at);
         }
         if (counter > 0) {
             ticketAt.put(counter, found);
@@ -206,15 +230,25 @@ final class BodyModel {
         return found;
     }
 
-    private Ticket codeOther(Ticket ticket, int type) {
-        if (bits.bit(sameDay, ticket.day() == day ? 0 : 1) == 1) {
+    private Ticket codeOther(Ticket ticket, int type, long at) {
+        if (!dayKnown) {
+            day = localDay(at);
+            dayKnown = true;
+        }
+        if (bits.bit(sameDay, 0, ticket.day() == day ? 0 : 1) == 1) {
             day = days.codeSigned(bits, ticket.day());
         }
-        long letter = series.computeIfAbsent(type, none -> new Numbers(EntryModel.NAME))
-                .codeSigned(bits, ticket.series());
-        long before = numberOfType.getOrDefault(List.of((long) type, letter), numberOfSeries.getOrDefault(letter, 0L));
-        long step = steps.computeIfAbsent(type, none -> new Numbers(EntryModel.NAME))
-                .codeSigned(bits, ticket.number() - before);
-        return new Ticket(day, letter, before + step);
+        long letter = series.at(type).codeSigned(bits, ticket.series());
+        var before = numberOfType.getOrDefault(List.of((long) type, letter), numberOfSeries.get(letter));
+        if (before == null && runs) {
+            return new Ticket(day, letter, firstNumbers.at(type).codeSigned(bits, ticket.number()));
+        }
+        long from = before == null ? 0 : before;
+        return new Ticket(day, letter, from + steps.at(type).codeSigned(bits, ticket.number() - from));
+    }
+
+    /** In whole days of UTC+7 since 1970-01-01, whatever the calendar of its zone once was. */
+    private static long localDay(long at) {
+        return Math.floorDiv(at + UTC_PLUS_7_MILLIS, DAY_MILLIS);
     }
 }

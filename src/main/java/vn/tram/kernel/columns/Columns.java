@@ -1,14 +1,15 @@
 package vn.tram.kernel.columns;
 
-import java.util.ArrayList;
 import java.util.List;
 import vn.tram.kernel.base.BadForm;
-import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 
 /** Entries of one lane, one after the other, as columns. Described in {@code src/docs/protocol/sync-v1.md}. */
 public final class Columns {
+    /** Odds that a reader makes at most, 4 bytes each. A day's entries need a tenth of a million. */
+    static final int MOST_ODDS = 4 * 1024 * 1024;
+
     private Columns() {}
 
     /** What {@link #read} needs besides the bytes. */
@@ -23,7 +24,16 @@ public final class Columns {
 
     public static byte[] write(List<Entry> entries) {
         var bits = new BitWriter();
-        var model = new EntryModel(bits);
+        return write(entries, EntryModel.ofOneFrame(bits, new Room(Long.MAX_VALUE)), bits);
+    }
+
+    /** By what a dictionary foretells. */
+    public static byte[] write(List<Entry> entries, Dictionary dictionary) {
+        var bits = new BitWriter();
+        return write(entries, dictionary.model(bits, new Room(Long.MAX_VALUE)), bits);
+    }
+
+    private static byte[] write(List<Entry> entries, EntryModel model, BitWriter bits) {
         for (var entry : entries) {
             model.code(entry, new Place(entry.epoch(), entry.lane(), entry.lseq()));
         }
@@ -36,26 +46,21 @@ public final class Columns {
      */
     public static List<Entry> read(byte[] bytes, Place place, int count, long size) throws BadForm {
         var bits = new BitReader(bytes);
-        var model = new EntryModel(bits);
-        var nothing = new Entry(0, 1, Lane.URGENT, 1, 1, 1, 0, Bytes.EMPTY, Bytes.EMPTY);
-        var entries = new ArrayList<Entry>(count);
-        long left = size;
-        try {
-            for (int i = 0; i < count; i++) {
-                model.allow(left);
-                var entry = model.code(nothing, new Place(place.epoch(), place.lane(), place.firstLseq() + i));
-                left -= 1L + entry.body().size() + entry.salt().size();
-                if (left < 0 || bits.overrun()) {
-                    throw new BadForm("the columns hold more than was told");
-                }
-                entries.add(entry);
-            }
-        } catch (IllegalArgumentException | ArithmeticException outOfRange) {
-            throw new BadForm("columns: " + outOfRange.getMessage(), outOfRange);
-        }
-        if (left != 0 || bits.leftOver()) {
-            throw new BadForm("the columns hold less than was told");
-        }
+        return read(bits, EntryModel.ofOneFrame(bits, new Room(MOST_ODDS)), place, count, size);
+    }
+
+    /** What was written by the same dictionary. */
+    public static List<Entry> read(byte[] bytes, Place place, int count, long size, Dictionary dictionary)
+            throws BadForm {
+        var bits = new BitReader(bytes);
+        return read(bits, dictionary.model(bits, new Room(MOST_ODDS)), place, count, size);
+    }
+
+    private static List<Entry> read(BitReader bits, EntryModel model, Place place, int count, long size)
+            throws BadForm {
+        var reader = new EntryReader(bits, model, size);
+        var entries = reader.run(place, count);
+        reader.end();
         return entries;
     }
 }

@@ -78,6 +78,7 @@ public sealed interface Control {
      * @param marks what the centre has of each lane
      * @param window frames that may be unacknowledged at once
      * @param ended with {@link Verdict#FORK}, epochs before that one, as the centre has them, the last one first
+     * @param dictionaries numbers of those for columns that the centre can read, the one to use first
      */
     record Welcome(
             long incarnation,
@@ -85,15 +86,32 @@ public sealed interface Control {
             long epoch,
             Map<Lane, Watermark> marks,
             int window,
-            List<EndedEpoch> ended)
+            List<EndedEpoch> ended,
+            List<Integer> dictionaries)
             implements Control {
         public Welcome {
             marks = Map.copyOf(marks);
             ended = List.copyOf(ended);
+            dictionaries = List.copyOf(dictionaries);
+        }
+
+        /** Of a centre that names no dictionary. */
+        public Welcome(
+                long incarnation,
+                Verdict verdict,
+                long epoch,
+                Map<Lane, Watermark> marks,
+                int window,
+                List<EndedEpoch> ended) {
+            this(incarnation, verdict, epoch, marks, window, ended, List.of());
         }
 
         public Welcome(long incarnation, Verdict verdict, long epoch, Map<Lane, Watermark> marks, int window) {
             this(incarnation, verdict, epoch, marks, window, List.of());
+        }
+
+        public Welcome reading(List<Integer> numbers) {
+            return new Welcome(incarnation, verdict, epoch, marks, window, ended, numbers);
         }
     }
 

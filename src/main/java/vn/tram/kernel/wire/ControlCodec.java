@@ -77,6 +77,9 @@ public final class ControlCodec {
                     .put(3, welcome.epoch())
                     .put(4, marks(welcome.marks()))
                     .put(5, welcome.window());
+            if (!welcome.dictionaries().isEmpty()) {
+                fields.put(7, welcome.dictionaries());
+            }
             EpochForms.put(fields, 8, welcome.ended());
         } else if (message instanceof Ack ack) {
             fields = new Fields()
@@ -171,12 +174,24 @@ public final class ControlCodec {
 
     private static Welcome welcomeOf(Fields f) throws BadForm {
         return new Welcome(
-                f.number(1),
-                Verdict.of(f.number(2)),
-                f.number(3),
-                marksOf(f),
-                f.number(5, 1, 64),
-                EpochForms.ended(f, 8));
+                        f.number(1),
+                        Verdict.of(f.number(2)),
+                        f.number(3),
+                        marksOf(f),
+                        f.number(5, 1, 64),
+                        EpochForms.ended(f, 8))
+                .reading(dictionariesOf(f));
+    }
+
+    private static List<Integer> dictionariesOf(Fields welcome) throws BadForm {
+        var dictionaries = new ArrayList<Integer>();
+        for (long number : welcome.list(7, Long.class)) {
+            if (number < 1 || number > Dictionaries.MAX_NUMBER || dictionaries.size() == Dictionaries.MOST_COLUMNS) {
+                throw new BadForm("no list of dictionaries: " + number);
+            }
+            dictionaries.add((int) number);
+        }
+        return dictionaries;
     }
 
     static long lseq(Fields fields, int key) throws BadForm {

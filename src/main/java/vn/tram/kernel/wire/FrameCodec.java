@@ -10,6 +10,7 @@ import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.cbor.Cbor;
 import vn.tram.kernel.cbor.Fields;
 import vn.tram.kernel.columns.Columns;
+import vn.tram.kernel.columns.Dictionary;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 
@@ -18,7 +19,8 @@ import vn.tram.kernel.journal.Lane;
  * packing, unpacked size, rows, dictionary). The entries go in one of two forms. Rows are one CBOR list per entry:
  * {@code [Δlsn, type, Δat, body]}, or with version and salt behind when those are not 1 and empty; deltas start from
  * zero; zstd packs them, normally with a trained dictionary that both sides carry. {@link Columns} foretell each field
- * from the entries before it, which takes less the more entries there are. Any thread.
+ * from the entries before it, which takes less the more entries there are, and least from what a {@link Dictionary} has
+ * taught before the first one. Any thread.
  */
 public final class FrameCodec {
     /** Wire version written and read. */
@@ -33,7 +35,9 @@ public final class FrameCodec {
         /** zstd with a dictionary; number 1 unless the frame tells another. */
         ZSTD_DICTIONARY_1(2),
         /** Entries as columns instead of rows. */
-        COLUMNS(3);
+        COLUMNS(3),
+        /** As columns that start from what a dictionary teaches; the frame tells which. */
+        COLUMNS_DICTIONARY(4);
 
         private final int number;
 
@@ -58,20 +62,34 @@ public final class FrameCodec {
     /** zstd level for live traffic: about 0.1 ms a frame. */
     public static final int LIVE_LEVEL = 3;
 
-    /** The dictionary that every box and centre has. */
+    /** The dictionary for rows that every box and centre has. */
     public static final int FIRST_DICTIONARY = 1;
 
     private FrameCodec() {}
 
+    /** With the dictionaries that this software carries. */
     public static byte[] encode(Frame frame, Packing packing) {
-        return encode(frame, packing, Dictionaries.BUILT_IN, FIRST_DICTIONARY);
+        var carried = Dictionaries.BUILT_IN;
+        return encode(
+                frame,
+                packing,
+                carried,
+                packing == Packing.COLUMNS_DICTIONARY ? carried.forColumns().get(0) : FIRST_DICTIONARY);
     }
 
     /** @param dictionary number of the one to pack with, when {@code packing} wants one; must be known */
     public static byte[] encode(Frame frame, Packing packing, Dictionaries dictionaries, int dictionary) {
-        boolean columns = packing == Packing.COLUMNS;
-        byte[] rows = columns ? Columns.write(frame.entries()) : rowBytes(frame.entries());
-        long unpacked = columns ? Columns.size(frame.entries()) : rows.length;
+        byte[] packed;
+        long unpacked = Columns.size(frame.entries());
+        if (packing == Packing.COLUMNS) {
+            packed = Columns.write(frame.entries());
+        } else if (packing == Packing.COLUMNS_DICTIONARY) {
+            packed = Columns.write(frame.entries(), known(dictionaries, dictionary));
+        } else {
+            byte[] rows = rowBytes(frame.entries());
+            unpacked = rows.length;
+            packed = pack(rows, packing, dictionaries, dictionary);
+        }
         var fields = new Fields()
                 .put(1, VERSION)
                 .put(2, frame.box().value())
@@ -83,8 +101,9 @@ public final class FrameCodec {
                 .put(8, frame.tail())
                 .put(9, packing.number)
                 .put(10, unpacked)
-                .put(11, Bytes.owned(pack(rows, packing, dictionaries, dictionary)));
-        if (packing == Packing.ZSTD_DICTIONARY_1 && dictionary != FIRST_DICTIONARY) {
+                .put(11, Bytes.owned(packed));
+        if (packing == Packing.COLUMNS_DICTIONARY
+                || (packing == Packing.ZSTD_DICTIONARY_1 && dictionary != FIRST_DICTIONARY)) {
             fields.put(12, dictionary);
         }
         return Cbor.encode(fields);
@@ -115,9 +134,13 @@ public final class FrameCodec {
         long first = fields.number(5);
         int dictionary = fields.number(12, 1, Dictionaries.MAX_NUMBER, FIRST_DICTIONARY);
         try {
-            var entries = packing == Packing.COLUMNS
-                    ? Columns.read(packed, new Columns.Place(epoch, lane, first), count, unpacked)
-                    : entries(unpack(packed, packing, unpacked, dictionaries, dictionary), epoch, lane, first);
+            var place = new Columns.Place(epoch, lane, first);
+            var entries = switch (packing) {
+                case COLUMNS -> Columns.read(packed, place, count, unpacked);
+                case COLUMNS_DICTIONARY ->
+                    Columns.read(packed, place, count, unpacked, dictionaries.columns(dictionary));
+                default -> entries(unpack(packed, packing, unpacked, dictionaries, dictionary), place);
+            };
             if (entries.size() != count) {
                 throw new BadForm("the frame says " + count + " entries and holds " + entries.size());
             }
@@ -125,6 +148,14 @@ public final class FrameCodec {
                     new BoxId(fields.text(2)), epoch, lane, chain(fields.bytes(7)), entries, chain(fields.bytes(8)));
         } catch (IllegalArgumentException | ArithmeticException outOfRange) {
             throw new BadForm("frame: " + outOfRange.getMessage(), outOfRange);
+        }
+    }
+
+    private static Dictionary known(Dictionaries dictionaries, int number) {
+        try {
+            return dictionaries.columns(number);
+        } catch (BadForm unknown) {
+            throw new IllegalArgumentException(unknown);
         }
     }
 
@@ -161,7 +192,7 @@ public final class FrameCodec {
         return rows;
     }
 
-    private static List<Entry> entries(byte[] rows, long epoch, Lane lane, long firstLseq) throws BadForm {
+    private static List<Entry> entries(byte[] rows, Columns.Place place) throws BadForm {
         if (!(Cbor.decodeValue(rows) instanceof List<?> list)) {
             throw new BadForm("rows are a list");
         }
@@ -177,8 +208,8 @@ public final class FrameCodec {
             int version = row.size() == 6 ? Math.toIntExact(number(row.get(4))) : 1;
             var salt = row.size() == 6 ? bytes(row.get(5)) : Bytes.EMPTY;
             int type = Math.toIntExact(number(row.get(1)));
-            entries.add(new Entry(
-                    epoch, lsn, lane, firstLseq + entries.size(), type, version, at, salt, bytes(row.get(3))));
+            long lseq = place.firstLseq() + entries.size();
+            entries.add(new Entry(place.epoch(), lsn, place.lane(), lseq, type, version, at, salt, bytes(row.get(3))));
         }
         return entries;
     }
@@ -199,9 +230,9 @@ public final class FrameCodec {
 
     private static byte[] pack(byte[] rows, Packing packing, Dictionaries dictionaries, int dictionary) {
         return switch (packing) {
-            case PLAIN, COLUMNS -> rows;
             case ZSTD -> Zstd.compress(rows, LIVE_LEVEL);
             case ZSTD_DICTIONARY_1 -> dictionaries.pack(rows, dictionary);
+            default -> rows;
         };
     }
 

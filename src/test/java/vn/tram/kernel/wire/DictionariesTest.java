@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.columns.Dictionary;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.wire.FrameCodec.Packing;
 
@@ -42,5 +43,43 @@ class DictionariesTest {
         assertThatThrownBy(() -> further.with(2, changed)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> further.with(1, changed)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> further.with(0, changed)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> further.with(256, changed))
+                .as("that would be one of columns")
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void frameNamesItsDictionaryOfColumnsAndWhoHasItReadsIt() throws BadForm {
+        var trained = DictionaryMaker.make(1);
+        int number = Dictionary.number(trained);
+        var both = Dictionaries.BUILT_IN.with(trained);
+        assertThat(both.forColumns())
+                .as("the newest first")
+                .containsExactly(number, Dictionaries.BUILT_IN.forColumns().get(0));
+        var frame = WireSamples.frame(entries);
+        for (int each : both.forColumns()) {
+            var bytes = FrameCodec.encode(frame, Packing.COLUMNS_DICTIONARY, both, each);
+            assertThat(FrameCodec.decode(bytes, both)).isEqualTo(frame);
+        }
+        var bytes = FrameCodec.encode(frame, Packing.COLUMNS_DICTIONARY, both, number);
+        assertThatThrownBy(() -> FrameCodec.decode(bytes))
+                .isInstanceOfSatisfying(
+                        BadForm.class,
+                        bad -> assertThat(bad.isOfAnotherVersion()).isTrue());
+        assertThatThrownBy(() -> FrameCodec.encode(frame, Packing.COLUMNS_DICTIONARY, both, 1))
+                .as("dictionary 1 is one for rows")
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void noMoreDictionariesAreTakenThanThereIsRoomFor() {
+        var all = Dictionaries.BUILT_IN;
+        for (byte i = 1; i < Dictionaries.MOST_COLUMNS; i++) {
+            all = all.with(Bytes.of(new byte[] {i}));
+        }
+        var full = all;
+        assertThat(full.with(Bytes.of(new byte[] {1}))).as("known before").isSameAs(full);
+        var one = Bytes.of(new byte[] {0});
+        assertThatThrownBy(() -> full.with(one)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -92,6 +92,7 @@ class FrameCodecTest {
         assertRefused(header().put(7, Bytes.of(new byte[7])));
         assertRefused(header().put(8, Bytes.of(new byte[9])));
         assertRefused(header().put(9, 4));
+        assertRefused(header().put(9, 5));
         assertRefused(header().put(10, 1));
         assertRefused(header().put(10, Frame.MAX_UNPACKED + 1));
         assertRefused(header().put(11, Bytes.EMPTY));

@@ -56,6 +56,7 @@ public final class GoldenFiles {
         BlobSamples.all().forEach((name, message) -> {
             forms.put("blob-" + name, Bytes.owned(BlobCodec.encode(message)));
         });
+        forms.put("dictionary-small", DictionarySamples.bytes(1));
         for (var sample : WireSamples.frames().entrySet()) {
             for (var packing : Packing.values()) {
                 forms.put(

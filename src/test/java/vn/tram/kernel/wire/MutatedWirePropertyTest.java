@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.Size;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.cbor.Cbor;
+import vn.tram.kernel.columns.Dictionary;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
@@ -20,6 +21,10 @@ import vn.tram.kernel.transfer.BlobCodec;
 /** Whatever arrives, a decoder returns a value or throws {@link BadForm}: everything else would end a process. */
 class MutatedWirePropertyTest {
     private static final List<Bytes> FORMS = List.copyOf(GoldenFiles.kept().values());
+
+    private static final Bytes SMALL = Dictionary.write(List.of(
+            DictionaryTrainer.entries(22_000, 77, 40),
+            DictionaryTrainer.entries(22_001, 78, 4).subList(3, 12)));
 
     /** A change to one place of a message. */
     record Hit(int where, int kind, byte value) {
@@ -48,14 +53,18 @@ class MutatedWirePropertyTest {
     }
 
     @Provide
-    Arbitrary<byte[]> mutated() {
-        var hits = net.jqwik.api.Combinators.combine(
+    Arbitrary<List<Hit>> hits() {
+        return net.jqwik.api.Combinators.combine(
                         Arbitraries.integers(), Arbitraries.integers().between(0, 4), Arbitraries.bytes())
                 .as(Hit::new)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4);
-        return net.jqwik.api.Combinators.combine(Arbitraries.of(FORMS), hits).as((form, all) -> {
+    }
+
+    @Provide
+    Arbitrary<byte[]> mutated() {
+        return net.jqwik.api.Combinators.combine(Arbitraries.of(FORMS), hits()).as((form, all) -> {
             byte[] bytes = form.toArray();
             for (var hit : all) {
                 bytes = hit.on(bytes);
@@ -74,11 +83,23 @@ class MutatedWirePropertyTest {
         checkAll(bytes);
     }
 
+    /** What a hostile signer could send; fewer tries, for each reads some thousand entries. */
+    @Property(tries = 300)
+    void mutatedDictionariesAreReadOrRefused(@ForAll("hits") List<Hit> hits) {
+        byte[] bytes = SMALL.toArray();
+        for (var hit : hits) {
+            bytes = hit.on(bytes);
+        }
+        var mutated = Bytes.of(bytes);
+        readOrRefused(() -> Dictionary.read(mutated));
+    }
+
     private static void checkAll(byte[] bytes) {
         readOrRefused(() -> Cbor.decodeValue(bytes));
         readOrRefused(() -> ControlCodec.decode(bytes));
         readOrRefused(() -> FrameCodec.decode(bytes));
         readOrRefused(() -> BlobCodec.decode(bytes));
+        readOrRefused(() -> Dictionary.read(Bytes.of(bytes)));
         for (int type : new int[] {1, 2, 3, 9, 10, 11, 13, 40, 41, 42}) {
             var entry = new Entry(1, 1, Lane.URGENT, 1, type, 1, 1, Bytes.EMPTY, Bytes.of(bytes));
             readOrRefused(() -> EventTypes.decode(entry));

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.columns.Dictionary;
 import vn.tram.kernel.event.EventSamples;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.journal.Entry;
@@ -86,6 +87,8 @@ class WireGoldenTest {
                 assertThat(ControlCodec.decode(bytes)).as(file.getKey()).isNotNull();
             } else if (file.getKey().startsWith("blob-")) {
                 assertThat(BlobCodec.decode(bytes)).as(file.getKey()).isNotNull();
+            } else if (file.getKey().startsWith("dictionary-")) {
+                assertThat(Dictionary.read(file.getValue()).number()).isPositive();
             } else {
                 assertThat(file.getKey()).startsWith("event-");
             }

@@ -167,6 +167,9 @@ public final class WireSamples {
         all.put(
                 "welcome-rewind",
                 new Welcome(-6, Verdict.REWIND, EPOCH, Map.of(Lane.URGENT, new Watermark(2_000, hash, 2_000)), 8));
+        all.put(
+                "welcome-dictionaries",
+                new Welcome(5, Verdict.OK, EPOCH, Map.of(), 8).reading(Dictionaries.BUILT_IN.forColumns()));
         all.put("welcome-fresh", new Welcome(5, Verdict.OK, 1, Map.of(), 8));
         all.put(
                 "welcome-fork",

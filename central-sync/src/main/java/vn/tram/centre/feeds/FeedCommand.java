@@ -37,6 +37,12 @@ public sealed interface FeedCommand<R> extends Command<R> {
         }
     }
 
+    /**
+     * Have boxes pack frames with one more dictionary. The reply: its number. What is published once is never taken
+     * back, since frames that were packed with it are kept.
+     */
+    record PublishDictionary(Bytes body) implements FeedCommand<Integer> {}
+
     /** A ward's settings. */
     record AskSettings(WardCode ward) implements FeedCommand<SettingsNow> {}
 

@@ -12,6 +12,8 @@ public enum FeedRejection implements Rejection {
     NOT_THE_WRITER,
     /** A group's name or row that no box would take. */
     GROUP_WRONG,
+    /** No dictionary, or more of them than boxes take. */
+    DICTIONARY_WRONG,
     /** Settings that do not pass the check. */
     SETTINGS_WRONG
 }

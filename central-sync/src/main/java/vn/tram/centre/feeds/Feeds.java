@@ -2,7 +2,6 @@ package vn.tram.centre.feeds;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,19 +18,17 @@ import vn.tram.centre.feeds.FeedCommand.AskSettings;
 import vn.tram.centre.feeds.FeedCommand.Delivery;
 import vn.tram.centre.feeds.FeedCommand.Fetch;
 import vn.tram.centre.feeds.FeedCommand.Procedures;
+import vn.tram.centre.feeds.FeedCommand.PublishDictionary;
 import vn.tram.centre.feeds.FeedCommand.PublishGroups;
 import vn.tram.centre.feeds.FeedCommand.PublishSettings;
 import vn.tram.centre.feeds.FeedCommand.PublishStart;
 import vn.tram.centre.feeds.FeedCommand.SettingsNow;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.catalogue.FeedNames;
-import vn.tram.firmware.catalogue.Procedure;
-import vn.tram.firmware.catalogue.ServiceGroup;
 import vn.tram.firmware.catalogue.StartingSet;
 import vn.tram.firmware.catalogue.Words;
 import vn.tram.firmware.settings.WardSettings;
 import vn.tram.firmware.settings.WardSettingsCheck;
-import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Change;
@@ -39,10 +36,12 @@ import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.columns.Dictionary;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.provisioning.wards.BoxName;
 
 /** All feeds of the city. */
@@ -63,6 +62,7 @@ public final class Feeds {
     private final Map<String, Feed> feeds = new HashMap<>();
     private final Map<Copy, FeedPosition> told = new HashMap<>();
     private final Map<String, FeedLife> lives = new HashMap<>();
+    private final Codec codec = new Codec();
     private long feedEpoch;
 
     public Feeds(Set<WardCode> wards, FeedShelf shelf) {
@@ -73,8 +73,7 @@ public final class Feeds {
     public Decision<Integer> decide(PublishStart command, Moment moment) {
         var changes = new ArrayList<Change>();
         long now = moment.millis();
-        begun(FeedNames.PROCEDURES, now, changes);
-        begun(FeedNames.SERVICES, now, changes);
+        FeedNames.FOR_ALL.stream().sorted().forEach(name -> begun(name, now, changes));
         wards.forEach(ward -> begun(FeedNames.ward(ward), now, changes));
         var procedures = new LinkedHashMap<String, Bytes>();
         StartingSet.procedures().forEach(row -> procedures.put(row.code(), CatalogueJson.write(row)));
@@ -143,24 +142,36 @@ public final class Feeds {
         return Decision.of(new SettingsNow(command.settings(), feed(name).head() + 1), changes);
     }
 
+    public Decision<Integer> decide(PublishDictionary command, Moment moment) {
+        if (!codec.takes(command.body())) {
+            return Decision.refuse(FeedRejection.DICTIONARY_WRONG);
+        }
+        int number = Dictionary.number(command.body());
+        if (codec.all().knows(number)) {
+            return Decision.of(number);
+        }
+        var changes = new ArrayList<Change>();
+        publish(FeedNames.CODEC, Map.of(String.valueOf(number), command.body()), moment.millis(), changes);
+        return Decision.of(number, changes);
+    }
+
+    /** What frames of boxes may be packed with. Any thread. */
+    public Dictionaries dictionaries() {
+        return codec.all();
+    }
+
     public Decision<SettingsNow> decide(AskSettings question) {
         if (!wards.contains(question.ward())) {
             return Decision.refuse(FeedRejection.WARD_UNKNOWN);
         }
         var feed = feed(FeedNames.ward(question.ward()));
         var row = feed.row(FeedNames.SETTINGS_KEY);
-        var settings = row.isEmpty() ? WardSettings.standard() : read(row.get(), WardSettings.class);
+        var settings = row.isEmpty() ? WardSettings.standard() : CatalogueRows.read(row.get(), WardSettings.class);
         return Decision.of(new SettingsNow(settings, feed.head()));
     }
 
     public Decision<Procedures> decide(AskProcedures question) {
-        var feed = feed(FeedNames.PROCEDURES);
-        var procedures = feed.after(0).stream()
-                .filter(row -> !row.tombstone())
-                .map(row -> read(row, Procedure.class))
-                .sorted(Comparator.comparing(Procedure::code))
-                .toList();
-        return Decision.of(new Procedures(procedures, feed.head()));
+        return Decision.of(CatalogueRows.procedures(feed(FeedNames.PROCEDURES)));
     }
 
     public Decision<FeedBatch> decide(Fetch command, Moment moment) {
@@ -235,14 +246,7 @@ public final class Feeds {
 
     /** The city's series and what people call them. */
     public SortedMap<Character, Words> seriesNames() {
-        var names = new TreeMap<Character, Words>();
-        for (var row : feed(FeedNames.SERVICES).after(0)) {
-            if (!row.tombstone()) {
-                var group = read(row, ServiceGroup.class);
-                names.put(group.series(), group.name());
-            }
-        }
-        return names;
+        return CatalogueRows.seriesNames(feed(FeedNames.SERVICES));
     }
 
     public void apply(FeedTold change) {
@@ -250,7 +254,12 @@ public final class Feeds {
     }
 
     public void apply(RowsPublished published) {
-        published.rows().forEach(row -> feed(published.feed()).put(row, published.at()));
+        for (var row : published.rows()) {
+            feed(published.feed()).put(row, published.at());
+            if (published.feed().equals(FeedNames.CODEC)) {
+                codec.put(row.body());
+            }
+        }
     }
 
     public void apply(FeedBorn born) {
@@ -297,6 +306,7 @@ public final class Feeds {
             var gone = stored.gone().getOrDefault(name, Map.of());
             rows.forEach(row -> feed(name).put(row, gone.getOrDefault(row.key(), 0L)));
         });
+        codec.restore(feed(FeedNames.CODEC).after(0));
     }
 
     /** Publishes what differs from {@code wanted}, and takes back what it has no more. */
@@ -366,8 +376,7 @@ public final class Feeds {
     private Set<String> feedsOf(BoxId box) {
         var names = new TreeSet<String>();
         BoxName.parse(box).map(BoxName::ward).filter(wards::contains).ifPresent(ward -> {
-            names.add(FeedNames.PROCEDURES);
-            names.add(FeedNames.SERVICES);
+            names.addAll(FeedNames.FOR_ALL);
             names.add(FeedNames.ward(ward));
             feed(FeedNames.ward(ward))
                     .row(FeedNames.GROUPS_KEY)
@@ -378,13 +387,5 @@ public final class Feeds {
 
     private Feed feed(String name) {
         return feeds.computeIfAbsent(name, none -> new Feed());
-    }
-
-    private static <T> T read(FeedRow row, Class<T> form) {
-        try {
-            return CatalogueJson.read(row.body(), form);
-        } catch (BadForm damaged) {
-            throw new AssertionError("feed row " + row.key() + " was written by this centre", damaged);
-        }
     }
 }

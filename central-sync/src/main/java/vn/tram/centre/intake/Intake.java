@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.CheckpointKept;
@@ -53,6 +54,7 @@ import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.Trouble;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.provisioning.wards.BoxName;
 
 /** The feature's one face: decides, applies and answers from the state that the two parts beside it share. */
@@ -87,17 +89,23 @@ public final class Intake {
      * @param wards of this city; anybody else's boxes are not taken in
      * @param judge of what boxes sign
      * @param reader of entries
+     * @param dictionaries with which frames may be packed; any thread
      */
-    public Intake(Set<WardCode> wards, IntakeBook book, KeyRing.Judge judge, EventReader reader) {
+    public Intake(
+            Set<WardCode> wards,
+            IntakeBook book,
+            KeyRing.Judge judge,
+            EventReader reader,
+            Supplier<Dictionaries> dictionaries) {
         this.wards = Set.copyOf(wards);
         this.book = book;
         this.checkpoints = new Checkpoints(alarms, judge);
         this.days = new DayChecks(book, alarms);
         this.halls = new Halls(book);
         this.arrivals = new Arrivals(boxes, pastLives, alarms);
-        this.projection = new Projection(book, halls, alarms, reader);
-        this.parking = new Parking(book, alarms, reader);
-        this.scrub = new LandingScrub(book, boxes, alarms);
+        this.projection = new Projection(book, halls, alarms, reader, dictionaries);
+        this.parking = new Parking(book, alarms, reader, dictionaries);
+        this.scrub = new LandingScrub(book, boxes, alarms, dictionaries);
     }
 
     /** @param feedsAhead whether the box has more of a feed than was ever published in this database */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.intake.IntakeBook.LandedFrame;
@@ -22,6 +23,7 @@ import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
 import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
 
@@ -38,8 +40,11 @@ public final class LandingScrub {
     private final IntakeBook book;
     private final Map<BoxId, BoxMarks> boxes;
     private final Alarms alarms;
+    private final Supplier<Dictionaries> dictionaries;
 
-    LandingScrub(IntakeBook book, Map<BoxId, BoxMarks> boxes, Alarms alarms) {
+    LandingScrub(
+            IntakeBook book, Map<BoxId, BoxMarks> boxes, Alarms alarms, Supplier<Dictionaries> dictionaries) {
+        this.dictionaries = dictionaries;
         this.book = book;
         this.boxes = boxes;
         this.alarms = alarms;
@@ -89,13 +94,13 @@ public final class LandingScrub {
     }
 
     /** The chain after a row, empty when it cannot be known; null when the row is damaged. */
-    private static @Nullable Bytes after(LandedLane lane, LandedFrame row, Bytes before) {
+    private @Nullable Bytes after(LandedLane lane, LandedFrame row, Bytes before) {
         if (row.raw().size() == 0 || before.size() == 0) {
             return row.hash(); // entries that never came, or what lies before them is not known
         }
         Frame frame;
         try {
-            frame = FrameCodec.decode(row.raw().toArray());
+            frame = FrameCodec.decode(row.raw().toArray(), dictionaries.get());
         } catch (BadForm | RuntimeException unreadable) { // it was read when it came, so it is not what came
             return null;
         }
@@ -128,7 +133,7 @@ public final class LandingScrub {
         var damaged = command.damaged();
         var lane = damaged.lane();
         try {
-            var frame = FrameCodec.decode(command.raw().toArray());
+            var frame = FrameCodec.decode(command.raw().toArray(), dictionaries.get());
             var hash = frame.firstLseq() == damaged.first()
                     ? chain(lane, frame, damaged.first(), damaged.last(), damaged.before())
                     : null;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import vn.tram.centre.intake.IntakeBook.LandedFrame;
 import vn.tram.centre.intake.IntakeChange.Quarantined;
 import vn.tram.centre.intake.IntakeChange.Shown;
@@ -27,6 +28,7 @@ import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.QueueFacts;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.FrameCodec;
 
 /**
@@ -43,8 +45,10 @@ final class Parking {
     private final IntakeBook book;
     private final Alarms alarms;
     private final EventReader reader;
+    private final Supplier<Dictionaries> dictionaries;
 
-    Parking(IntakeBook book, Alarms alarms, EventReader reader) {
+    Parking(IntakeBook book, Alarms alarms, EventReader reader, Supplier<Dictionaries> dictionaries) {
+        this.dictionaries = dictionaries;
         this.book = book;
         this.alarms = alarms;
         this.reader = reader;
@@ -199,9 +203,9 @@ final class Parking {
     }
 
     /** A frame that cannot be read is in quarantine as a whole. */
-    private static List<Entry> entries(LandedFrame frame) {
+    private List<Entry> entries(LandedFrame frame) {
         try {
-            return FrameCodec.decode(frame.raw().toArray()).entries().stream()
+            return FrameCodec.decode(frame.raw().toArray(), dictionaries.get()).entries().stream()
                     .filter(entry -> entry.lseq() >= frame.firstLseq() && entry.lseq() <= frame.lastLseq())
                     .toList();
         } catch (BadForm | RuntimeException unreadable) {

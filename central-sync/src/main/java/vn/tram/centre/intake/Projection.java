@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.intake.IntakeBook.LandedFrame;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
@@ -30,6 +31,7 @@ import vn.tram.kernel.hall.TicketKey;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.FrameCodec;
 
 /**
@@ -48,8 +50,10 @@ final class Projection {
     private final Halls halls;
     private final Alarms alarms;
     private final EventReader reader;
+    private final Supplier<Dictionaries> dictionaries;
 
-    Projection(IntakeBook book, Halls halls, Alarms alarms, EventReader reader) {
+    Projection(IntakeBook book, Halls halls, Alarms alarms, EventReader reader, Supplier<Dictionaries> dictionaries) {
+        this.dictionaries = dictionaries;
         this.reader = reader;
         this.book = book;
         this.halls = halls;
@@ -129,7 +133,8 @@ final class Projection {
             }
             List<Entry> entries;
             try {
-                entries = FrameCodec.decode(frame.raw().toArray()).entries();
+                entries = FrameCodec.decode(frame.raw().toArray(), dictionaries.get())
+                        .entries();
             } catch (BadForm | RuntimeException unreadable) {
                 quarantine(new Quarantined(applied + 1, frame.lastLseq(), frame.raw(), why(unreadable)), items);
                 return frame.lastLseq();

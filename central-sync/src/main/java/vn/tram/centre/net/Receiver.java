@@ -5,11 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import vn.tram.centre.duty.Duty;
 import vn.tram.centre.feeds.FeedCommand.AskHints;
 import vn.tram.centre.feeds.FeedCommand.AskMissing;
 import vn.tram.centre.feeds.FeedCommand.Fetch;
@@ -31,12 +28,10 @@ import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
-import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Core;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
-import vn.tram.kernel.trust.Signer;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
@@ -74,26 +69,6 @@ public final class Receiver {
     private enum Showing {
         BUSY,
         BUSY_AND_MORE
-    }
-
-    /**
-     * Where the centre's client stands.
-     *
-     * @param wards whose boxes are listened to
-     * @param cityKey signs what boxes take as feeds
-     * @param client its name at the broker
-     * @param duties what this worker is in charge of; the rest is for others
-     */
-    public record Place(Set<WardCode> wards, Signer cityKey, String client, Supplier<Duty> duties) {
-        public Place {
-            wards = Set.copyOf(wards);
-        }
-
-        private boolean isStranger(BoxId box) {
-            return BoxName.parse(box)
-                    .filter(name -> wards.contains(name.ward()))
-                    .isEmpty();
-        }
     }
 
     private final Place place;
@@ -170,8 +145,7 @@ public final class Receiver {
     }
 
     private static boolean concerns(String feed, BoxId box) {
-        return feed.equals(FeedNames.PROCEDURES)
-                || feed.equals(FeedNames.SERVICES)
+        return FeedNames.FOR_ALL.contains(feed)
                 || BoxName.parse(box)
                         .map(name -> FeedNames.ward(name.ward()).equals(feed))
                         .orElse(false);
@@ -269,7 +243,7 @@ public final class Receiver {
         }
         Frame frame;
         try {
-            frame = FrameCodec.decode(payload);
+            frame = FrameCodec.decode(payload, place.dictionaries().get());
         } catch (BadForm | RuntimeException unreadable) {
             say(box, new SendPlain(lane));
             if (unreadable instanceof BadForm bad && bad.isOfAnotherVersion()) {

@@ -35,6 +35,11 @@ final class SqliteBacking implements Backing {
         database.close();
     }
 
+    /** Reads beside a process that serves this file. */
+    static Reading beside(Path file) throws StoreFailure {
+        return new OneReader(Database.readerBeside(file));
+    }
+
     /** Any thread, one at a time. */
     private static final class OneReader implements Reading {
         private final Connection connection;

@@ -29,6 +29,7 @@ import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.kernel.wire.Dictionaries;
 
 /**
  * The last good copy of what the city sent. Until the first feed arrives, the starting set that the software carries
@@ -51,6 +52,7 @@ public final class CityFeeds {
     private final Map<String, Procedure> procedures = new LinkedHashMap<>();
     private final Map<String, ServiceGroup> services = new TreeMap<>();
     private final GroupRows groups = new GroupRows();
+    private final DictionaryRows dictionaries = new DictionaryRows();
     private WardSettings settings = WardSettings.standard();
     private int version;
 
@@ -61,7 +63,8 @@ public final class CityFeeds {
 
     /** The feeds this box reads: those for all, its ward's own, those of the groups that its ward is in. */
     public Set<String> names() {
-        var names = new TreeSet<>(Set.of(FeedNames.PROCEDURES, FeedNames.SERVICES, wardFeed));
+        var names = new TreeSet<>(FeedNames.FOR_ALL);
+        names.add(wardFeed);
         names.addAll(groups.feeds());
         return names;
     }
@@ -75,6 +78,7 @@ public final class CityFeeds {
         positions.clear();
         generations.clear();
         groups.clear();
+        dictionaries.clear();
         rowEpochs.clear();
         procedures.clear();
         services.clear();
@@ -103,6 +107,11 @@ public final class CityFeeds {
 
     public Set<String> procedureCodes() {
         return Set.copyOf(groups.overProcedures(procedures).keySet());
+    }
+
+    /** What the city sent to pack frames with, and what the software carries. Any thread. */
+    public Dictionaries dictionaries() {
+        return dictionaries.all();
     }
 
     /** Grows whenever what the feeds say may have changed. */
@@ -190,6 +199,8 @@ public final class CityFeeds {
             sameKey(row, procedure(row.body()).code());
         } else if (feed.equals(FeedNames.SERVICES)) {
             sameKey(row, String.valueOf(CatalogueJson.service(row.body()).series()));
+        } else if (feed.equals(FeedNames.CODEC)) {
+            DictionaryRows.check(row);
         } else if (FeedNames.isGroup(feed)) {
             GroupRow.check(row.key(), row.body());
         } else if (row.key().equals(FeedNames.GROUPS_KEY)) {
@@ -290,6 +301,8 @@ public final class CityFeeds {
                 } else {
                     services.put(row.key(), CatalogueJson.service(row.body()));
                 }
+            } else if (feed.equals(FeedNames.CODEC)) {
+                dictionaries.put(row);
             } else if (FeedNames.isGroup(feed)) {
                 groups.put(feed, row);
             } else if (row.key().equals(FeedNames.GROUPS_KEY)) {

@@ -18,6 +18,7 @@ import vn.tram.edge.sync.lanes.LinePace;
 import vn.tram.edge.sync.lanes.LineRate;
 import vn.tram.edge.sync.lanes.LineRate.Passing;
 import vn.tram.edge.sync.lanes.RefusedLanes;
+import vn.tram.edge.sync.packing.Packer;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
@@ -29,8 +30,6 @@ import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
-import vn.tram.kernel.wire.FrameCodec;
-import vn.tram.kernel.wire.FrameCodec.Packing;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.Topics;
 
@@ -62,10 +61,10 @@ final class Pusher {
     private final LinePace rate;
     private final Gathering gathering = new Gathering();
     private final RefusedLanes refused = new RefusedLanes();
+    private final Packer packer;
     private final EnumMap<Lane, LaneSender> senders = new EnumMap<>(Lane.class);
     private final Set<Passing> framesPassing = new HashSet<>();
     private int window;
-    private boolean plain;
     private boolean anew;
     private Duration resendAfter = RESEND_FIRST;
     private long progressNanos;
@@ -78,16 +77,17 @@ final class Pusher {
     /** Of which epoch the watermarks are; 0 before anything was heard of it. */
     private long epoch;
 
-    Pusher(BoxId box, Lineage lineage, SideLane side, DayBudget budget) {
-        this(box, lineage, side, budget, new LaneShare(), new LineRate());
+    Pusher(BoxId box, Lineage lineage, SideLane side, DayBudget budget, Packer packer) {
+        this(box, lineage, side, budget, packer, new LaneShare(), new LineRate());
     }
 
-    Pusher(BoxId box, Lineage lineage, SideLane side, DayBudget budget, LaneOrder share, LinePace rate) {
+    Pusher(BoxId box, Lineage lineage, SideLane side, DayBudget budget, Packer packer, LaneOrder share, LinePace rate) {
         this.box = box;
         this.lineage = lineage;
         this.source = lineage.journal();
         this.side = side;
         this.budget = budget;
+        this.packer = packer;
         this.share = share;
         this.rate = rate;
         LANES.forEach(lane -> senders.put(lane, new LaneSender(lane)));
@@ -117,7 +117,7 @@ final class Pusher {
             sender(lane).startFrom(welcome.marks().getOrDefault(lane, Watermark.NONE));
         }
         window = welcome.window();
-        plain = false;
+        packer.begin(welcome.dictionaries());
         anew = false;
         incarnation = welcome.incarnation();
         forgetPassing();
@@ -248,7 +248,7 @@ final class Pusher {
         int target = lane == Lane.URGENT ? rate.frameBytes() : rate.lowFrameBytes();
         var frame = sender.cut(source, box, epoch, target, LaneSender.MOST_ENTRIES);
         while (frame.isPresent()) {
-            byte[] payload = FrameCodec.encode(frame.get(), plain ? Packing.PLAIN : Packing.COLUMNS);
+            byte[] payload = packer.encode(frame.get());
             int entries = frame.get().entries().size();
             if (payload.length <= target + target / 4 || entries == 1) {
                 sender.left(frame.get(), payload.length, nowNanos);
@@ -359,8 +359,7 @@ final class Pusher {
      * plain form as well has another fault. Returns whether something changed.
      */
     boolean sendPlain() {
-        boolean news = !plain;
-        plain = true;
+        boolean news = packer.sendPlain();
         anew |= news;
         return news;
     }

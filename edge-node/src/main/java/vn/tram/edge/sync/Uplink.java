@@ -9,6 +9,7 @@ import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lanes.LineRules;
+import vn.tram.edge.sync.packing.Packer;
 import vn.tram.edge.sync.proof.DayTeller;
 import vn.tram.edge.sync.proof.Voucher;
 import vn.tram.kernel.base.BadForm;
@@ -101,7 +102,7 @@ public final class Uplink {
         this.side = side;
         this.line = new Redial(identity.box(), link, platform, identity.rules().spread(), new Conversation());
         this.budget = new DayBudget(identity.rules());
-        this.pusher = new Pusher(identity.box(), lineage, side, budget);
+        this.pusher = new Pusher(identity.box(), lineage, side, budget, new Packer(home));
         this.flush = new Soonest(platform, () -> reading(this::flush));
         this.gate = new FeedGate(identity.city(), now());
         this.fetcher = new FeedFetcher(home, this::say, gate, this::now);

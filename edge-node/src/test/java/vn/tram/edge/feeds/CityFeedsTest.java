@@ -22,9 +22,12 @@ import vn.tram.firmware.settings.WardSettings;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Rejection;
 import vn.tram.kernel.base.WardCode;
+import vn.tram.kernel.columns.Dictionary;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.kernel.wire.Dictionaries;
+import vn.tram.kernel.wire.DictionarySamples;
 
 class CityFeedsTest {
     private static final WardCode WARD = new WardCode("00070");
@@ -40,7 +43,9 @@ class CityFeedsTest {
         assertThat(feeds.procedureCodes()).hasSize(464);
         assertThat(feeds.services()).isEqualTo(StartingSet.services());
         assertThat(feeds.settings()).isEqualTo(WardSettings.standard());
-        assertThat(positions()).containsOnlyKeys("procedures", "services", OURS).containsValue(NOTHING);
+        assertThat(positions())
+                .containsOnlyKeys("procedures", "services", "codec", OURS)
+                .containsValue(NOTHING);
     }
 
     @Test
@@ -212,6 +217,56 @@ class CityFeedsTest {
     }
 
     /** A box that restarts must show what it showed before. */
+    @Test
+    void dictionaryThatTheCitySentIsKnownFromThenOn() {
+        var bytes = DictionarySamples.bytes(1);
+        int number = Dictionary.number(bytes);
+        taken(codec(EPOCH, 0, 1, dictionary(bytes, 1)));
+        assertThat(feeds.dictionaries().knows(number)).isTrue();
+        assertThat(feeds.dictionaries().forColumns()).containsAll(Dictionaries.BUILT_IN.forColumns());
+        checkSameAfterRestart();
+        assertThat(feeds.dictionaries().knows(number)).as("after a restart").isTrue();
+        taken(codec(EPOCH + 1, 0, 1, dictionary(DictionarySamples.bytes(2), 1)));
+        assertThat(feeds.dictionaries().knows(number))
+                .as("a centre that was set back has another copy of the feed")
+                .isFalse();
+    }
+
+    @Test
+    void dictionaryUnderAnyOtherNumberThanItsOwnIsRefused() {
+        var bytes = DictionarySamples.bytes(1);
+        var other = new FeedRow(String.valueOf(Dictionary.number(DictionarySamples.bytes(2))), 1, bytes);
+        assertRefused(FeedRejection.BAD_ROW, codec(EPOCH, 0, 1, other));
+        assertRefused(FeedRejection.BAD_ROW, codec(EPOCH, 0, 1, new FeedRow("2", 1, bytes)));
+        assertRefused(FeedRejection.BAD_ROW, codec(EPOCH, 0, 1, dictionary(Bytes.of(new byte[] {1, 2, 3}), 1)));
+        assertRefused(FeedRejection.BAD_ROW, codec(EPOCH, 0, 1, dictionary(Bytes.of(new byte[20_000]), 1)));
+        assertThat(feeds.dictionaries().forColumns()).isEqualTo(Dictionaries.BUILT_IN.forColumns());
+    }
+
+    @Test
+    void dictionaryOfALaterFormIsKeptAndNotUsed() {
+        taken(codec(EPOCH, 0, 1, dictionary(DictionarySamples.LATER, 1)));
+        assertThat(feeds.dictionaries().forColumns()).isEqualTo(Dictionaries.BUILT_IN.forColumns());
+        taken(codec(EPOCH, 1, 2, dictionary(DictionarySamples.bytes(1), 2)));
+        assertThat(feeds.dictionaries().knows(Dictionary.number(DictionarySamples.bytes(1))))
+                .isTrue();
+        checkSameAfterRestart();
+    }
+
+    private static FeedRow dictionary(Bytes bytes, long offset) {
+        return new FeedRow(String.valueOf(Dictionary.number(bytes)), offset, bytes);
+    }
+
+    private static FeedBatch codec(long epoch, long from, long upTo, FeedRow row) {
+        return new FeedBatch(
+                FeedNames.CODEC,
+                new FeedPosition(epoch, from),
+                new FeedPosition(epoch, upTo),
+                upTo,
+                List.of(row),
+                epoch);
+    }
+
     private void checkSameAfterRestart() {
         var again = new CityFeeds(WARD);
         disk.values().forEach(again::restore);

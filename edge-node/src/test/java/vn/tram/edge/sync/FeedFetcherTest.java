@@ -21,6 +21,7 @@ import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.TableDigest;
+import vn.tram.kernel.wire.Dictionaries;
 
 /** The questions a box asks for its feeds, with a home that takes every batch. */
 final class FeedFetcherTest {
@@ -58,6 +59,11 @@ final class FeedFetcherTest {
         public void take(FeedBatch batch, Consumer<Outcome<FeedPosition>> answer) {
             ours = batch.upTo();
             answer.accept(new Outcome.Accepted<>(ours));
+        }
+
+        @Override
+        public Dictionaries dictionaries() {
+            return Dictionaries.BUILT_IN;
         }
 
         @Override

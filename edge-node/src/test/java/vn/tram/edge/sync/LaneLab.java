@@ -14,12 +14,14 @@ import vn.tram.edge.sync.fakes.MemoryJournal;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lanes.LineRules;
+import vn.tram.edge.sync.packing.Packer;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.FrameCodec;
 import vn.tram.kernel.wire.Link;
 
@@ -69,8 +71,14 @@ final class LaneLab {
         this.journal = journal;
         this.budget = new DayBudget(rules);
         budget.remember(spent);
-        this.pusher =
-                new Pusher(LineRig.BOX, Lineage.first(journal), SideLane.NONE, budget, plant.share(), plant.rate());
+        this.pusher = new Pusher(
+                LineRig.BOX,
+                Lineage.first(journal),
+                SideLane.NONE,
+                budget,
+                new Packer(() -> Dictionaries.BUILT_IN),
+                plant.share(),
+                plant.rate());
     }
 
     /** The same box after a restart; what is on its way is lost. */

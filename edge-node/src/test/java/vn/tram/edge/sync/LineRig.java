@@ -24,6 +24,7 @@ import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.TableDigest;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.LoopbackBroker;
 import vn.tram.kernel.wire.Topics;
@@ -45,6 +46,7 @@ final class LineRig implements LineHome {
     final List<List<AckLanded>> forgotten = new ArrayList<>();
     final Map<String, FeedPosition> feeds = new TreeMap<>(Map.of("procedures", new FeedPosition(0, 0)));
     List<TableDigest> digests = List.of();
+    Dictionaries dictionaries = Dictionaries.BUILT_IN;
     boolean refusesBatches;
     int refusals;
     private Set<Lane> refused = Set.of();
@@ -153,6 +155,11 @@ final class LineRig implements LineHome {
             feeds.put(batch.feed(), batch.upTo());
             time.after(Duration.ZERO, () -> answer.accept(new Outcome.Accepted<>(batch.upTo())));
         }
+    }
+
+    @Override
+    public Dictionaries dictionaries() {
+        return dictionaries;
     }
 
     @Override

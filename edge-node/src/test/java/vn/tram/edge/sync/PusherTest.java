@@ -10,6 +10,7 @@ import vn.tram.edge.store.MemoryBoxStore;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LineRules;
+import vn.tram.edge.sync.packing.Packer;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
@@ -23,6 +24,7 @@ import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
 import vn.tram.kernel.wire.Link;
@@ -36,8 +38,12 @@ final class PusherTest {
     private static final Instant NOW = Instant.parse("2026-11-23T01:00:00Z");
 
     private final MemoryBoxStore journal = journal(0);
-    private final Pusher pusher =
-            new Pusher(BOX, Lineage.first(journal), SideLane.NONE, new DayBudget(LineRules.STANDARD));
+    private final Pusher pusher = new Pusher(
+            BOX,
+            Lineage.first(journal),
+            SideLane.NONE,
+            new DayBudget(LineRules.STANDARD),
+            new Packer(() -> Dictionaries.BUILT_IN));
 
     /** A journal of one lane; {@code salt} makes its entries others than those of another one. */
     private static MemoryBoxStore journal(long salt) {

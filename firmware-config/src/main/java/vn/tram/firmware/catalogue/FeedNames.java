@@ -1,5 +1,6 @@
 package vn.tram.firmware.catalogue;
 
+import java.util.Set;
 import vn.tram.kernel.base.WardCode;
 
 /** The feeds of the city and the keys of their rows. */
@@ -9,6 +10,12 @@ public final class FeedNames {
 
     /** Key: series letter; body: {@link ServiceGroup}. For all wards. */
     public static final String SERVICES = "services";
+
+    /** Key: number of a dictionary for frames; body: the dictionary, which is no JSON. For all wards. */
+    public static final String CODEC = "codec";
+
+    /** The feeds that every box reads. */
+    public static final Set<String> FOR_ALL = Set.of(PROCEDURES, SERVICES, CODEC);
 
     /** Key of a ward's own feed: its settings. */
     public static final String SETTINGS_KEY = "settings";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vn.tram.edge.sync.packing.DictionaryShelf;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
@@ -35,7 +36,7 @@ public final class Healing {
     static final Duration ASK_AGAIN = Duration.ofSeconds(15);
 
     /** What is done with it. Called on the timers' thread; must only hand over. */
-    public interface Mender {
+    public interface Mender extends DictionaryShelf {
         /** Brings the histories together; {@code done} hears, on the timers' thread, whether that is on disk. */
         void heal(Lost lost, Consumer<Boolean> done);
 
@@ -83,6 +84,7 @@ public final class Healing {
     private long common;
     private boolean handing;
     private boolean givenUp;
+    private boolean waits;
     private long askedNanos;
 
     public Healing(BoxId box, Lineage lineage, Consumer<Control> say, Mender mender, Consumer<String> trouble) {
@@ -108,6 +110,7 @@ public final class Healing {
             plan(wanted, told);
         }
         givenUp = false;
+        waits = false;
         next(nanos);
     }
 
@@ -199,6 +202,10 @@ public final class Healing {
             try {
                 take(stretch, back);
             } catch (BadForm wrong) {
+                if (wrong.isOfAnotherVersion()) {
+                    waits(String.valueOf(wrong.getMessage()));
+                    return true;
+                }
                 if (!stretch.guessed) {
                     giveUp(String.valueOf(wrong.getMessage()));
                     return true;
@@ -210,6 +217,14 @@ public final class Healing {
         return true;
     }
 
+    /** The dictionary that they were packed by is on its way, in a feed; they are asked for again. */
+    private void waits(String why) {
+        if (!waits) {
+            trouble.accept("what was lost waits for a feed: " + why);
+        }
+        waits = true;
+    }
+
     private void take(Stretch stretch, EntriesBack back) throws BadForm, StoreFailure {
         long before = stretch.after;
         for (var bytes : back.frames()) {
@@ -218,7 +233,7 @@ public final class Healing {
                 stretch.parted = true;
                 stretch.after = Math.max(stretch.after, back.upTo());
             } else {
-                take(stretch, FrameCodec.decode(bytes.toArray()));
+                take(stretch, FrameCodec.decode(bytes.toArray(), mender.dictionaries()));
             }
         }
         if (stretch.after == before) {

@@ -21,6 +21,7 @@ import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
 import vn.tram.kernel.wire.FrameCodec.Packing;
@@ -48,6 +49,11 @@ class HealingTest {
         @Override
         public void behind(long entries) {
             behind = entries;
+        }
+
+        @Override
+        public Dictionaries dictionaries() {
+            return Dictionaries.BUILT_IN;
         }
     }
 

@@ -25,6 +25,7 @@ import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
 import vn.tram.kernel.wire.Link;
@@ -53,6 +54,11 @@ public final class FakeCentre implements Link.Listener {
     public boolean welcomes = true;
     public boolean acknowledges = true;
     public Verdict verdict = Verdict.OK;
+    /** What its welcome tells of that. */
+    public List<Integer> dictionaries = List.of();
+    /** With what its frames may be packed; what else comes cannot be read. */
+    public Dictionaries readable = Dictionaries.BUILT_IN;
+
     public Predicate<byte[]> unreadable = bytes -> false;
     public int refused;
 
@@ -88,7 +94,7 @@ public final class FakeCentre implements Link.Listener {
                 refused++;
                 say(new SendPlain(Lane.of(up.lane())));
             } else {
-                take(FrameCodec.decode(payload));
+                take(FrameCodec.decode(payload, readable));
             }
         } catch (BadForm bad) {
             throw new AssertionError("the box sent what nobody can read", bad);
@@ -100,7 +106,7 @@ public final class FakeCentre implements Link.Listener {
             hellos.add(hello);
             epoch = hello.epoch();
             if (welcomes) {
-                say(new Welcome(incarnation, verdict, hello.epoch(), marks, window));
+                say(new Welcome(incarnation, verdict, hello.epoch(), marks, window).reading(dictionaries));
             }
         } else if (message instanceof FeedFetch fetch) {
             fetches.add(fetch);

@@ -55,7 +55,7 @@ record Backlog(BoxId box, Bytes hello, List<byte[]> frames, List<Long> ends) {
                                 before.hash().first(Frame.CHAIN_BYTES),
                                 List.copyOf(entries),
                                 last.hash().first(Frame.CHAIN_BYTES)),
-                        Packing.COLUMNS));
+                        Packing.COLUMNS_DICTIONARY));
                 ends.add(last.lseq());
                 entries.clear();
                 before = last;

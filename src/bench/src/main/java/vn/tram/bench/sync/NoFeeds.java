@@ -11,6 +11,7 @@ import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.TableDigest;
+import vn.tram.kernel.wire.Dictionaries;
 
 /**
  * The rest of a box of which there is nothing but the line: it reads no feeds and keeps nothing.
@@ -26,6 +27,11 @@ record NoFeeds(Consumer<String> troubles) implements LineHome {
     @Override
     public void take(FeedBatch batch, Consumer<Outcome<FeedPosition>> answer) {
         answer.accept(new Outcome.Accepted<>(batch.upTo()));
+    }
+
+    @Override
+    public Dictionaries dictionaries() {
+        return Dictionaries.BUILT_IN;
     }
 
     @Override

@@ -195,6 +195,20 @@ public final class Database implements AutoCloseable {
         writer.setAutoCommit(false);
     }
 
+    /**
+     * A connection that can only read a file which exists, and which another process may be writing at the same time.
+     */
+    public static Connection readerBeside(Path file) throws StoreFailure {
+        if (!Files.exists(file)) {
+            throw new StoreFailure("there is no database " + file, new IOException("missing"));
+        }
+        try {
+            return settings(true).createConnection("jdbc:sqlite:" + file);
+        } catch (SQLException denied) {
+            throw new StoreFailure("cannot open the database " + file + " for reading", denied);
+        }
+    }
+
     /** A fresh connection that can only read; the caller's thread alone uses and closes it. */
     public Connection reader() throws StoreFailure {
         try {

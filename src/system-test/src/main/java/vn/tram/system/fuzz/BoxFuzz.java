@@ -34,6 +34,7 @@ import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
+import vn.tram.kernel.wire.Dictionaries;
 import vn.tram.kernel.wire.Sealed;
 import vn.tram.kernel.wire.Sealed.Purpose;
 import vn.tram.kernel.wire.Topics;
@@ -121,7 +122,9 @@ public final class BoxFuzz {
 
     private Control message() {
         return switch (script.number(5)) {
-            case 0 -> new Welcome(script.number(3), verdict(), epoch(), marks(), 1 + script.number(63));
+            case 0 ->
+                new Welcome(script.number(3), verdict(), epoch(), marks(), 1 + script.number(63))
+                        .reading(dictionaries());
             case 1 -> new Ack(script.number(3), epoch(), lane(), count(), count());
             case 2 -> new FeedHint(feed(), position());
             case 3 -> new SendPlain(lane());
@@ -150,6 +153,12 @@ public final class BoxFuzz {
             marks.put(lane(), new Watermark(count(), Bytes.owned(new byte[32]), count()));
         }
         return marks;
+    }
+
+    private List<Integer> dictionaries() {
+        return script.number(1) == 0
+                ? List.of()
+                : List.of(300, Dictionaries.BUILT_IN.forColumns().get(0));
     }
 
     private Verdict verdict() {

@@ -24,6 +24,7 @@ public final class Fuzzer {
         CONTROL(ControlFuzz.class, 40_000),
         FRAME(FrameFuzz.class, 20_000),
         BLOB(BlobFuzz.class, 5_000),
+        DICTIONARY(DictionaryFuzz.class, 5_000),
         CENTRE(CentreFuzz.class, 500),
         BOX(BoxFuzz.class, 1_500);
 

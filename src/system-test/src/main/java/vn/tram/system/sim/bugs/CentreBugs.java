@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.intake.BoxMarks;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
 import vn.tram.centre.intake.IntakeChange.Item;
 import vn.tram.centre.intake.IntakeChange.Shown;
+import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.core.Written;
@@ -28,6 +30,7 @@ import vn.tram.kernel.wire.FrameCodec;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.system.sim.Seams;
+import vn.tram.system.sim.check.Trained;
 import vn.tram.system.sim.disk.CentreStorage;
 
 /** What may be wrong around the centre. */
@@ -68,7 +71,7 @@ final class CentreBugs {
             return;
         }
         try {
-            var frame = FrameCodec.decode(message.payload().toArray());
+            var frame = FrameCodec.decode(message.payload().toArray(), Trained.ALL);
             var ack = new Ack(0, frame.epoch(), frame.lane(), frame.lastLseq(), 0);
             link.send(Topics.down(frame.box()), ControlCodec.encode(ack), sent -> {});
         } catch (BadForm notOurs) {
@@ -171,6 +174,19 @@ final class CentreBugs {
 
     static Seams neverAsksForPlain() {
         return new OlderCentre(false);
+    }
+
+    /** The feed moves and the row is not there: after a restart nobody can read what was packed by it. */
+    static Seams dictionaryNotKept() {
+        return store(store -> store.writing(change -> {
+            if (change instanceof Written.Landed landed
+                    && landed.landing() instanceof RowsPublished published
+                    && published.feed().equals(FeedNames.CODEC)) {
+                return new Written.Landed(
+                        new RowsPublished(published.feed(), published.head(), List.of(), published.at()));
+            }
+            return change;
+        }));
     }
 
     static Seams swallowsUpdate() {

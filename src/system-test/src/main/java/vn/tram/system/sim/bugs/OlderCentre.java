@@ -62,7 +62,7 @@ public record OlderCentre(boolean asks) implements Seams {
         }
         try {
             var fields = Cbor.decode(payload);
-            boolean columns = fields.number(PACKING) == Packing.COLUMNS.number();
+            boolean columns = fields.number(PACKING) >= Packing.COLUMNS.number();
             return columns ? Cbor.encode(fields.put(PACKING, UNHEARD_OF)) : payload;
         } catch (BadForm notOurs) {
             throw new AssertionError(notOurs);

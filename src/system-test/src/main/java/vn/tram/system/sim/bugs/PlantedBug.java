@@ -91,6 +91,8 @@ public enum PlantedBug {
     CENTRE_FORGETS_WATERMARKS(CentreBugs::forgetsWatermarks, ACKED_IS_KEPT, CENTRE_HOLDS_A_PREFIX),
     /** An update of the centre's ticket table fails and nobody looks. */
     CENTRE_SWALLOWS_AN_UPDATE(CentreBugs::swallowsUpdate, PICTURE_IS_RIGHT),
+    /** A dictionary that boxes pack by is published and not stored. */
+    CENTRE_LOSES_A_DICTIONARY(CentreBugs::dictionaryNotKept, FEEDS_ARRIVE, FEEDS_ARE_THE_CITYS, NO_FALSE_ALARM),
     /** Whoever vouches for a box's journal is believed. */
     CHECKPOINT_SIGNATURE_NOT_CHECKED(CentreBugs::checkpointNotChecked, CHECKPOINTS_ARE_THE_BOXES, NO_FALSE_ALARM),
     /** Over night a row is lost from the centre's ticket table; the comparison of days has to ring. */

@@ -172,7 +172,7 @@ public final class AtRest {
         var landed = new ArrayList<Entry>();
         for (var frame : centre.frames(box, epoch, lane)) {
             try {
-                FrameCodec.decode(frame.raw().toArray()).entries().stream()
+                FrameCodec.decode(frame.raw().toArray(), Trained.ALL).entries().stream()
                         .filter(entry -> entry.lseq() >= frame.firstLseq() && entry.lseq() <= frame.lastLseq())
                         .forEach(landed::add);
             } catch (BadForm broken) {
@@ -302,7 +302,8 @@ public final class AtRest {
     /** Those for all, its own, and those of its groups. */
     private Set<String> feedsOfTheWard(FeedShelf.Stored published) {
         var own = FeedNames.ward(BoxName.parse(box).orElseThrow().ward());
-        var names = new TreeSet<>(Set.of(FeedNames.PROCEDURES, FeedNames.SERVICES, own));
+        var names = new TreeSet<>(FeedNames.FOR_ALL);
+        names.add(own);
         for (var row : published.rows().getOrDefault(own, List.of())) {
             if (row.key().equals(FeedNames.GROUPS_KEY) && !row.tombstone()) {
                 try {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import vn.tram.centre.feeds.FeedCommand.PublishDictionary;
 import vn.tram.centre.feeds.FeedCommand.PublishGroups;
 import vn.tram.centre.feeds.FeedCommand.PublishSettings;
 import vn.tram.firmware.catalogue.CatalogueJson;
@@ -22,10 +23,14 @@ import vn.tram.firmware.settings.WardSettings.Rules;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.WardCode;
+import vn.tram.system.sim.check.Trained;
 import vn.tram.system.sim.time.Agenda;
 import vn.tram.system.sim.time.Dice;
 
-/** The city's office: changes a ward's settings in the middle of the day, and often changes them back. */
+/**
+ * The city's office: changes a ward's settings in the middle of the day, and often changes them back. Now and then it
+ * publishes a dictionary for frames.
+ */
 public final class City {
     private static final List<String> GROUPS = List.of("phuong", "thi-diem");
 
@@ -51,6 +56,9 @@ public final class City {
             var ward = people.dice().pick(wards);
             if (people.dice().chance(0.4)) {
                 regroup();
+            }
+            if (people.dice().chance(0.4)) {
+                centre.ask(new PublishDictionary(people.dice().pick(Trained.PUBLISHED)), outcome -> {});
             }
             publish(ward, other());
             if (people.dice().chance(0.7)) {
