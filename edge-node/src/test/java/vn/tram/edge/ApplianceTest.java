@@ -290,6 +290,6 @@ class ApplianceTest {
     void wardOfTheBoxDecidesItsFeed() {
         assertThat(box.centre.fetches)
                 .extracting(fetch -> fetch.feed())
-                .containsExactlyInAnyOrder("procedures", "services", "ward-" + new WardCode("00070"));
+                .containsExactlyInAnyOrder("procedures", "services", "codec", "ward-" + new WardCode("00070"));
     }
 }
