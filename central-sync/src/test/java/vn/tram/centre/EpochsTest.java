@@ -123,8 +123,7 @@ final class EpochsTest {
         assertThat(reply.fate()).isEqualTo(Fate.DUPLICATE);
         assertThat(reply.mark().durable()).isEqualTo(9);
         assertThat(rings(AlarmCode.FORK)).isFalse();
-        assertThat(rig.restart().store.intake().boxes().get(child.box()).ended())
-                .hasSize(1);
+        assertThat(greet(child, endedAt(9)).epoch()).isEqualTo(12);
     }
 
     @Test

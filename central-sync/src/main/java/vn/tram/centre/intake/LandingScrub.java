@@ -42,8 +42,7 @@ public final class LandingScrub {
     private final Alarms alarms;
     private final Supplier<Dictionaries> dictionaries;
 
-    LandingScrub(
-            IntakeBook book, Map<BoxId, BoxMarks> boxes, Alarms alarms, Supplier<Dictionaries> dictionaries) {
+    LandingScrub(IntakeBook book, Map<BoxId, BoxMarks> boxes, Alarms alarms, Supplier<Dictionaries> dictionaries) {
         this.dictionaries = dictionaries;
         this.book = book;
         this.boxes = boxes;

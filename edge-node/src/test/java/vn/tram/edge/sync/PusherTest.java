@@ -88,7 +88,12 @@ final class PusherTest {
 
     @Test
     void piecesUnderWayStayCountedWhenTheLastFrameIsConfirmed() throws StoreFailure {
-        var endless = new Pusher(BOX, Lineage.first(journal), new EndlessLane(), new DayBudget(LineRules.STANDARD));
+        var endless = new Pusher(
+                BOX,
+                Lineage.first(journal),
+                new EndlessLane(),
+                new DayBudget(LineRules.STANDARD),
+                new Packer(() -> Dictionaries.BUILT_IN));
         endless.begin(new Welcome(1, Verdict.OK, EPOCH, Map.of(Lane.URGENT, mark(journal, 4_999)), WINDOW), 0);
         assertThat(first(endless.next(0, NOW)).firstLseq()).isEqualTo(5_000);
         int pieces = 0;
