@@ -28,6 +28,7 @@ import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.epochs.EpochCommand;
 import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.retention.ForgetOld;
+import vn.tram.edge.sync.scrub.MendEntries;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.firmware.settings.WardSettings;
@@ -254,6 +255,7 @@ class ApplianceTest {
                 new NodeDiary.Note(""),
                 new TakeAcks(List.of(), List.of()),
                 new ForgetOld(List.of()),
+                new MendEntries(List.of()),
                 new EpochCommand.TurnEpoch(TurnReason.HARDWARE),
                 new EpochCommand.HealFork(
                         new Lost(List.of(new EndedEpoch(5, Map.of(), TurnReason.FORK)), 0, Map.of(), List.of())));
