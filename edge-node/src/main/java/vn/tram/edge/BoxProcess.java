@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tram.edge.store.BoxStore;
 import vn.tram.edge.store.DataDisk;
+import vn.tram.edge.store.MachineNumber;
 import vn.tram.edge.store.Salvage;
 import vn.tram.edge.store.WitnessFiles;
 import vn.tram.edge.sync.Uplink;
@@ -118,7 +119,8 @@ public final class BoxProcess implements AutoCloseable {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         try {
             core.start();
-            boolean setBack = appliance.guard(new WitnessFiles(config.witness()));
+            boolean setBack = appliance.startGuard().compare(new WitnessFiles(config.witness()));
+            appliance.startGuard().standsIn(MachineNumber.read().hex());
             var web = new BoxServer(
                     vertx, view(config, version, setBack), this::clockBehindMillis, bug -> LOG.error("web", bug));
             server = web;

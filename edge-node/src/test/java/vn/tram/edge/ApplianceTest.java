@@ -257,6 +257,7 @@ class ApplianceTest {
                 new ForgetOld(List.of()),
                 new MendEntries(List.of()),
                 new EpochCommand.TurnEpoch(TurnReason.HARDWARE),
+                new EpochCommand.NoteMachine("0f"),
                 new EpochCommand.HealFork(
                         new Lost(List.of(new EndedEpoch(5, Map.of(), TurnReason.FORK)), 0, Map.of(), List.of())));
         var forms = Features.commands().stream()

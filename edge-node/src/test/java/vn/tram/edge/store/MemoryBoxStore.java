@@ -18,6 +18,7 @@ import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.feeds.StoredFeed.StoredRow;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.epochs.EpochTurned;
+import vn.tram.edge.sync.epochs.MachineNoted;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.retention.EntriesForgotten;
 import vn.tram.edge.sync.retention.OldEpochsForgotten;
@@ -81,6 +82,7 @@ public final class MemoryBoxStore implements BoxStorage {
         private final EnumMap<Lane, Long> floors = new EnumMap<>(Lane.class);
         private final Set<String> wholeFeeds = new HashSet<>();
         private JournalHead head;
+        private String machine = "";
         private int dayOpened = -1;
         private int clockNews = -1;
 
@@ -136,6 +138,8 @@ public final class MemoryBoxStore implements BoxStorage {
                 return; // nothing in memory is ever damaged
             } else if (landing instanceof LaneSpent one) {
                 spent.put(one.lane(), one);
+            } else if (landing instanceof MachineNoted noted) {
+                machine = noted.machine();
             } else if (landing instanceof EpochTurned turned) {
                 turn(turned);
             } else if (landing instanceof OldEpochsForgotten) {
@@ -398,6 +402,11 @@ public final class MemoryBoxStore implements BoxStorage {
     @Override
     public List<LaneSpent> spent() {
         return List.copyOf(tables.spent.values());
+    }
+
+    @Override
+    public String machine() {
+        return tables.machine;
     }
 
     @Override
