@@ -16,6 +16,7 @@ import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.fleet.FleetCommand.AskAlive;
 import vn.tram.centre.fleet.FleetCommand.LoseBox;
 import vn.tram.centre.fleet.FleetCommand.Tick;
+import vn.tram.centre.instances.InstanceBook;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.BoxMarks;
 import vn.tram.centre.intake.IntakeBook;
@@ -115,7 +116,7 @@ public final class Centre {
     private long ticks;
 
     /** A centre without room for blobs. */
-    public <S extends Ledger & IntakeBook & FleetBook & FeedShelf> Centre(
+    public <S extends Ledger & IntakeBook & InstanceBook & FleetBook & FeedShelf> Centre(
             Authority authority,
             Platform platform,
             S store,
@@ -131,7 +132,7 @@ public final class Centre {
      * @param meters where the line counts what it sees
      * @param trouble hears of failures, once each, in English, for the log
      */
-    public <S extends Ledger & IntakeBook & FleetBook & FeedShelf> Centre(
+    public <S extends Ledger & IntakeBook & InstanceBook & FleetBook & FeedShelf> Centre(
             Authority authority,
             Platform platform,
             S store,
@@ -154,7 +155,7 @@ public final class Centre {
                 trouble);
         this.blobs = new BlobDesk(
                 authority.wards().keySet(),
-                box -> authority.duties().get().has(box),
+                box -> authority.duties().get().has(box) && !features.fenced(box),
                 carrier,
                 platform,
                 (box, what) ->

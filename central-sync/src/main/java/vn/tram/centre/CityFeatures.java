@@ -22,10 +22,18 @@ import vn.tram.centre.fleet.BoxSeen;
 import vn.tram.centre.fleet.Fleet;
 import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.fleet.FleetCommand;
+import vn.tram.centre.instances.InstanceBook;
+import vn.tram.centre.instances.InstanceChange;
+import vn.tram.centre.instances.InstanceCommand;
+import vn.tram.centre.instances.InstanceCommand.Decided;
+import vn.tram.centre.instances.Instances;
+import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.Intake;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange;
 import vn.tram.centre.intake.IntakeCommand;
+import vn.tram.centre.intake.IntakeCommand.Fate;
+import vn.tram.centre.intake.IntakeCommand.FrameReply;
 import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Change;
@@ -38,27 +46,40 @@ import vn.tram.kernel.core.Handlers;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.Ack;
+import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
+import vn.tram.kernel.wire.Control.Welcome;
 
 /** The centre's features behind the core's one door. What a box sends is, besides, a sign of life for the fleet. */
 final class CityFeatures implements Handlers {
+    /** No incarnation: an acknowledgement with it has a box greet again. */
+    private static final long NO_LIFE = 0;
+
     private final Intake intake;
+    private final Instances instances;
     private final Fleet fleet;
     private final Feeds feeds;
     private final Supplier<Duty> duties;
     private Duty duty = Duty.WHOLE;
     private volatile long readings;
 
-    <S extends IntakeBook & FleetBook & FeedShelf> CityFeatures(Centre.Authority authority, S store) {
+    <S extends IntakeBook & InstanceBook & FleetBook & FeedShelf> CityFeatures(Centre.Authority authority, S store) {
         this.duties = authority.duties();
         var wards = authority.wards();
         this.intake = new Intake(wards.keySet(), store, authority.judge(), authority.reader());
+        this.instances = new Instances(store);
         this.feeds = new Feeds(wards.keySet(), store);
         this.fleet = new Fleet(wards, store, new Records(), feeds::seriesNames);
     }
 
     Intake intake() {
         return intake;
+    }
+
+    /** Whether a box, or the copy of it that speaks, is fenced; as of the last commit, any thread. */
+    boolean fenced(BoxId box) {
+        return instances.fenced(box);
     }
 
     @Override
@@ -104,6 +125,10 @@ final class CityFeatures implements Handlers {
     private <R> Decision<R> decided(Command<R> command, Moment moment) {
         if (command instanceof IntakeCommand<?> asked) {
             return (Decision<R>) intake(asked, moment);
+        } else if (command instanceof InstanceCommand.Decide decide) {
+            return (Decision<R>) ruled(decide, moment);
+        } else if (command instanceof InstanceCommand.AskInstances question) {
+            return (Decision<R>) instances.decide(question);
         } else if (command instanceof FleetCommand<?> asked) {
             return (Decision<R>) fleet(asked, moment);
         } else if (command instanceof FeedCommand<?> asked) {
@@ -116,16 +141,16 @@ final class CityFeatures implements Handlers {
 
     private Decision<?> intake(IntakeCommand<?> command, Moment moment) {
         if (command instanceof IntakeCommand.LandFrame land) {
+            if (instances.holds(land.box())) {
+                return held(land, moment);
+            }
             var decision = intake.decide(land, moment);
             var contact = fleet.contact(land.box(), moment);
             return contact.isEmpty() ? decision : with(decision, contact.get());
         } else if (command instanceof IntakeCommand.Greet greet) {
-            boolean feedsAhead = feeds.behind(greet.hello().feeds());
-            var decision =
-                    with(intake.decide(greet, feedsAhead, moment), fleet.greeted(greet.box(), greet.hello(), moment));
-            return beginsLife(decision) ? with(decision, feeds.allAnew(moment.millis())) : decision;
+            return greet(greet, moment);
         } else if (command instanceof IntakeCommand.AskBehind question) {
-            return intake.decide(question);
+            return instances.holds(question.box()) ? heldToo(question) : intake.decide(question);
         } else if (command instanceof IntakeCommand.ProjectNext project) {
             return intake.decide(project, moment);
         } else if (command instanceof IntakeCommand.AskUnprojected question) {
@@ -133,9 +158,9 @@ final class CityFeatures implements Handlers {
         } else if (command instanceof IntakeCommand.AskIncidents question) {
             return intake.decide(question, moment);
         } else if (command instanceof IntakeCommand.HearCheckpoint heard) {
-            return intake.decide(heard, moment);
+            return instances.holds(heard.box()) ? Decision.of(false) : intake.decide(heard, moment);
         } else if (command instanceof IntakeCommand.HearDigests told) {
-            return intake.decide(told, moment);
+            return instances.holds(told.box()) ? Decision.of(false) : intake.decide(told, moment);
         } else if (command instanceof IntakeCommand.TakeUp takeUp) {
             return intake.decide(takeUp, moment);
         } else if (command instanceof IntakeCommand.AskParked question) {
@@ -150,8 +175,62 @@ final class CityFeatures implements Handlers {
         throw new AssertionError(command);
     }
 
+    /** Which copy speaks comes before what it says of its journal: two that both live may not even heal. */
+    private Decision<Welcome> greet(IntakeCommand.Greet greet, Moment moment) {
+        var box = greet.box();
+        if (!intake.ours(box)) {
+            return intake.decide(greet, false, moment);
+        }
+        var heard = instances.greeted(box, greet.hello(), moment);
+        boolean fenced = heard.verdict() == Verdict.FENCE;
+        var decision = heard.verdict() == Verdict.OK
+                ? intake.decide(greet, feeds.behind(greet.hello().feeds()), moment)
+                : Decision.of(intake.held(greet, heard.verdict()));
+        var welcome = decision.reply();
+        if (welcome == null) {
+            return decision;
+        }
+        var changes = new ArrayList<>(decision.changes());
+        changes.addAll(heard.changes());
+        intake.rings(box, AlarmCode.CLONE, heard.cloned(), heard.words(), moment)
+                .ifPresent(changes::add);
+        if (fenced) {
+            intake.rings(box, AlarmCode.FENCED, true, heard.words(), moment).ifPresent(changes::add);
+        } else {
+            changes.add(fleet.greeted(box, greet.hello(), moment));
+        }
+        var answered = new Decision<>(changes, welcome.with(heard.lease()), null);
+        return beginsLife(answered) ? with(answered, feeds.allAnew(moment.millis())) : answered;
+    }
+
+    /** Whoever is held back and does not know it yet hears of no life of this database, and so greets again. */
+    private Decision<FrameReply> held(IntakeCommand.LandFrame land, Moment moment) {
+        var mark = intake.marks(land.box()).lane(land.frame().lane());
+        var reply = new FrameReply(Fate.GAP, NO_LIFE, mark, 0, 0, "");
+        return Decision.of(reply, instances.refused(land.box(), land.raw(), moment));
+    }
+
+    private Decision<List<Ack>> heldToo(IntakeCommand.AskBehind question) {
+        var mark = intake.marks(question.box()).lane(Lane.URGENT);
+        return Decision.of(
+                List.of(new Ack(NO_LIFE, question.beat().epoch(), Lane.URGENT, mark.durable(), mark.applied())));
+    }
+
+    private Decision<Decided> ruled(InstanceCommand.Decide decide, Moment moment) {
+        var decision = instances.decide(decide, moment);
+        var done = decision.reply();
+        return done == null || done.fate() != InstanceCommand.Fate.DONE
+                ? decision
+                : intake.rings(decide.box(), AlarmCode.CLONE, done.now().cloned(), "", moment)
+                        .map(change -> with(decision, change))
+                        .orElse(decision);
+    }
+
     private Decision<?> fleet(FleetCommand<?> command, Moment moment) {
         if (command instanceof FleetCommand.HearBeat heard) {
+            if (instances.fences(heard.box())) {
+                return Decision.of(false);
+            }
             var decision = fleet.decide(heard, moment);
             return decision.rejection() != null
                     ? decision
@@ -192,6 +271,7 @@ final class CityFeatures implements Handlers {
         for (var box : command.boxes()) {
             if (!duty.has(box.taken().box())) {
                 changes.add(box.taken());
+                changes.add(box.copies());
                 box.row().ifPresent(row -> changes.add(new BoxSeen(row)));
                 box.told().forEach(told -> changes.add(new ToldSeen(told)));
             }
@@ -249,6 +329,8 @@ final class CityFeatures implements Handlers {
         }
         if (landed.landing() instanceof IntakeChange taken) {
             intake.apply(taken);
+        } else if (landed.landing() instanceof InstanceChange known) {
+            instances.apply(known);
         } else if (landed.landing() instanceof BoxNoted noted) {
             fleet.apply(noted);
         } else if (landed.landing() instanceof RowsPublished published) {
@@ -275,12 +357,14 @@ final class CityFeatures implements Handlers {
         duty = duties.get();
         feeds.reload();
         intake.reload();
+        instances.reload();
         fleet.reload();
     }
 
     /** Kinds of commands that the centre answers; for the tests that walk them. */
     static List<Class<?>> commands() {
-        return List.of(IntakeCommand.class, FleetCommand.class, FeedCommand.class, SeeOthers.class);
+        return List.of(
+                IntakeCommand.class, InstanceCommand.class, FleetCommand.class, FeedCommand.class, SeeOthers.class);
     }
 
     /** The intake as the fleet sees it. */

@@ -34,6 +34,7 @@ import vn.tram.edge.sync.epochs.EpochRejection;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lease.KeepLease;
 import vn.tram.edge.sync.retention.ForgetOld;
 import vn.tram.edge.sync.retention.Retention;
 import vn.tram.kernel.base.BadForm;
@@ -244,6 +245,7 @@ public final class Appliance {
         daysOver.today(queue.today().day());
         submit(new OpenDay());
         submit(new NodeDiary.Note(software));
+        uplink.remember(storage.lease());
         uplink.start(storage.acks(), storage.spent());
         blobs.start();
         lookAtClock();
@@ -326,6 +328,11 @@ public final class Appliance {
         @Override
         public void keep(List<AckLanded> acks, List<LaneSpent> spent) {
             ask(new TakeAcks(acks, spent), kept -> {});
+        }
+
+        @Override
+        public void keepLease(long token, Runnable kept) {
+            ask(new KeepLease(token), done -> kept.run());
         }
 
         @Override

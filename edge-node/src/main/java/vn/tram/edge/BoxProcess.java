@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tram.edge.store.BoxStore;
 import vn.tram.edge.store.DataDisk;
+import vn.tram.edge.store.MachineNumber;
 import vn.tram.edge.store.WitnessFiles;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.edge.web.Box;
@@ -84,7 +85,8 @@ public final class BoxProcess implements AutoCloseable {
                 broker.toString(),
                 config.city(),
                 key,
-                config.line().rules());
+                config.line().rules(),
+                MachineNumber.read());
         Link link = new PahoLink(broker, new Credentials.None(), Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
                 config.ward(),

@@ -67,6 +67,7 @@ public final class ControlCodec {
                     .put(4, hello.software())
                     .put(5, feeds(hello.feeds()));
             remember(hello.memory(), fields);
+            CopyForms.put(hello.copy(), fields);
         } else if (message instanceof Welcome welcome) {
             fields = new Fields()
                     .put(0, 2)
@@ -76,6 +77,7 @@ public final class ControlCodec {
                     .put(4, marks(welcome.marks()))
                     .put(5, welcome.window());
             EpochForms.put(fields, 8, welcome.ended());
+            CopyForms.put(welcome.lease(), fields);
         } else if (message instanceof Ack ack) {
             fields = new Fields()
                     .put(0, 3)
@@ -141,7 +143,9 @@ public final class ControlCodec {
         var f = Cbor.decode(bytes);
         int kind = f.number(0, 0, 1000);
         return switch (kind) {
-            case 1 -> new Hello(f.number(1), headsOf(f, 2), f.number(3), f.text(4), feedsOf(f), memoryOf(f));
+            case 1 ->
+                new Hello(
+                        f.number(1), headsOf(f, 2), f.number(3), f.text(4), feedsOf(f), memoryOf(f), CopyForms.copy(f));
             case 2 -> welcomeOf(f);
             case 3 -> new Ack(f.number(1), f.number(2), Lane.of(f.number(3)), lseq(f, 4), lseq(f, 5));
             case 4 -> new Beat(f.number(1), lseqsOf(f, 2), f.number(3), f.number(4, 0, MAX_ALARMS, 0), troublesOf(f));
@@ -167,7 +171,8 @@ public final class ControlCodec {
                 f.number(3),
                 marksOf(f),
                 f.number(5, 1, 64),
-                EpochForms.ended(f, 8));
+                EpochForms.ended(f, 8),
+                CopyForms.lease(f));
     }
 
     static long lseq(Fields fields, int key) throws BadForm {

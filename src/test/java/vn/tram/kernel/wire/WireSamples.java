@@ -26,6 +26,7 @@ import vn.tram.kernel.wire.Control.AskDays;
 import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.Checkpoint;
 import vn.tram.kernel.wire.Control.Claim;
+import vn.tram.kernel.wire.Control.Copy;
 import vn.tram.kernel.wire.Control.DayDigests;
 import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.FeedBatch;
@@ -35,6 +36,7 @@ import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Lease;
 import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
@@ -160,6 +162,13 @@ public final class WireSamples {
         all.put(
                 "welcome-rewind",
                 new Welcome(-6, Verdict.REWIND, EPOCH, Map.of(Lane.URGENT, new Watermark(2_000, hash, 2_000)), 8));
+        var remembers = new Memory(-5, Map.of(), Map.of());
+        all.put(
+                "hello-copy",
+                new Hello(EPOCH, Map.of(), EventSamples.AT, "0.1.0", Map.of(), remembers, new Copy(-9, 11, hash)));
+        all.put("welcome-clone", new Welcome(5, Verdict.CLONE, 1, Map.of(), 8, new Lease(-10, 11)));
+        all.put("welcome-fence", new Welcome(5, Verdict.FENCE, 1, Map.of(), 8, new Lease(12, -11)));
+        all.put("welcome-lease", new Welcome(5, Verdict.OK, 1, Map.of(), 8, new Lease(-10, 11)));
         all.put("welcome-fresh", new Welcome(5, Verdict.OK, 1, Map.of(), 8));
         all.put(
                 "welcome-fork",

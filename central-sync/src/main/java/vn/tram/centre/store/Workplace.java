@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import vn.tram.centre.duty.Duty;
 import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.centre.instances.BoxInstances;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
@@ -168,6 +169,7 @@ public final class Workplace implements AutoCloseable {
         var alarms = tables.intake().alarms(" WHERE scope = ANY (?)", these);
         var rows = tables.boxTable().rows(" WHERE box = ANY (?)", these);
         var told = tables.feedTable().told(" WHERE box = ANY (?)", these);
+        var copies = tables.instances().boxes(OF_THESE, these);
         List<Seen.Box> boxes = new ArrayList<>();
         for (var name : names) {
             var box = new BoxId((String) name);
@@ -180,7 +182,8 @@ public final class Workplace implements AutoCloseable {
                                 .filter(alarm -> alarm.scope().equals(name))
                                 .toList(),
                         rows.stream().filter(row -> row.box().equals(box)).findFirst(),
-                        told.stream().filter(each -> each.box().equals(box)).toList()));
+                        told.stream().filter(each -> each.box().equals(box)).toList(),
+                        copies.getOrDefault(box, BoxInstances.NONE)));
             }
         }
         Optional<FeedShelf.Stored> feeds =

@@ -19,6 +19,8 @@ import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.fleet.WardHistory;
+import vn.tram.centre.instances.InstanceBook;
+import vn.tram.centre.instances.InstanceChange;
 import vn.tram.centre.intake.Alarm;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.BoxClaim;
@@ -58,7 +60,7 @@ import vn.tram.kernel.wire.Control.Watermark;
  * The centre's store in memory: what is written and not committed is undone by {@link #recover}, as by a crash. For
  * tests and for the simulation; one thread.
  */
-public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, FeedShelf, WardHistory {
+public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook, FleetBook, FeedShelf, WardHistory {
     private record LaneKey(BoxId box, long epoch, Lane lane) {}
 
     private record ParkedRow(BoxId box, Parked item) {
@@ -100,6 +102,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     private final Map<CheckKey, DayCompared> days = new HashMap<>();
     private final Map<BoxId, BoxRow> boxes = new HashMap<>();
     private final MemoryFeeds feeds = new MemoryFeeds(undo);
+    private final MemoryInstances instances = new MemoryInstances(undo);
     private int failures;
 
     /** A new, empty database. */
@@ -122,6 +125,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
         List.of(pastLives, epochs, turns, marks, landings, facts, keys, alarms, claims, days, boxes)
                 .forEach(Map::clear);
         feeds.clear();
+        instances.clear();
         List.of(parked, quarantined, transactions).forEach(List::clear);
         incarnation = firstIncarnation;
         feedEpoch = firstFeedEpoch;
@@ -188,12 +192,10 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     private void land(Landing landing) throws StoreFailure {
         if (landing instanceof LifeBegun begun) {
-            long oldIncarnation = incarnation;
+            long old = incarnation;
             incarnation = begun.incarnation();
-            undo.push(() -> {
-                incarnation = oldIncarnation;
-            });
-            undo.put(pastLives, oldIncarnation, true);
+            undo.push(() -> incarnation = old);
+            undo.put(pastLives, old, true);
             if (begun.lost() != 0) {
                 undo.put(pastLives, begun.lost(), true);
             }
@@ -206,8 +208,9 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
         } else if (landing instanceof FrameLanded landed) {
             var key = new LaneKey(landed.box(), landed.epoch(), landed.lane());
             var log = landings.computeIfAbsent(key, none -> new TreeMap<>());
+            var frame = new LandedFrame(landed.firstLseq(), landed.lastLseq(), landed.raw());
             unique(!log.containsKey(landed.firstLseq()), landing);
-            undo.put(log, landed.firstLseq(), new LandedFrame(landed.firstLseq(), landed.lastLseq(), landed.raw()));
+            undo.put(log, landed.firstLseq(), frame);
             long applied = marks.getOrDefault(key, Watermark.NONE).applied();
             undo.put(marks, key, new Watermark(landed.lastLseq(), landed.hash(), applied));
         } else if (landing instanceof EntriesProjected projected) {
@@ -220,6 +223,8 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             undo.put(claims, kept.box(), kept.claim());
         } else if (landing instanceof AlarmNoted noted) {
             undo.put(alarms, new AlarmKey(noted.alarm().scope(), noted.alarm().code()), noted.alarm());
+        } else if (landing instanceof InstanceChange change) {
+            instances.write(change);
         } else if (landing instanceof BoxNoted noted) {
             undo.put(boxes, noted.row().box(), noted.row());
         } else if (landing instanceof RowsPublished published) {
@@ -382,6 +387,11 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
         facts.getOrDefault(new DayKey(box, day), List.of())
                 .forEach(fact -> hall.apply(fact.event(), fact.at(), fact.lsn()));
         return List.copyOf(hall.tickets());
+    }
+
+    @Override
+    public InstanceBook.Stored instances() {
+        return instances.stored();
     }
 
     @Override

@@ -25,6 +25,9 @@ final class Redial {
         void down(String why);
 
         void heard(byte[] payload);
+
+        /** How many times as long as usual the next attempt is put off; at least 1. */
+        int patience();
     }
 
     /** A connection that has held so long was a good one. */
@@ -120,7 +123,8 @@ final class Redial {
     private void lost(String reason) {
         generation++;
         ears.down(reason);
-        platform.timers().after(backoff.next(platform.monotonic().nanos()), this::open);
+        var wait = backoff.next(platform.monotonic().nanos()).multipliedBy(ears.patience());
+        platform.timers().after(wait, this::open);
     }
 
     /** The centre answered over this connection. */

@@ -9,10 +9,12 @@ import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lanes.LineRules;
+import vn.tram.edge.sync.lease.Lease;
 import vn.tram.edge.sync.proof.DayTeller;
 import vn.tram.edge.sync.proof.Voucher;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
@@ -49,6 +51,12 @@ public final class Uplink {
     /** Old entries are let go in small steps. */
     static final Duration FORGET = Duration.ofMinutes(10);
 
+    /** Copies that are held back would throw each other off the line all day: they wait this many times as long. */
+    private static final int HELD_PATIENCE = 5;
+
+    /** A copy that is held back asks this often whether that still holds. */
+    static final Duration HELD = Duration.ofMinutes(2);
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** A greeting after the epoch turned may be lost. */
@@ -61,11 +69,13 @@ public final class Uplink {
      * @param city whose signatures on feeds are trusted; without one no feed is taken
      * @param key the box's own, with which it vouches for its journal
      * @param rules what the owner set for the line
+     * @param machine digest of the machine's own number; empty where there is none
      */
-    public record Identity(BoxId box, String software, String broker, KeyRing city, Signer key, LineRules rules) {
-        /** With the rules that hold unless a setting says otherwise. */
+    public record Identity(
+            BoxId box, String software, String broker, KeyRing city, Signer key, LineRules rules, Bytes machine) {
+        /** With the rules that hold unless a setting says otherwise, on a machine without a number. */
         public Identity(BoxId box, String software, String broker, KeyRing city, Signer key) {
-            this(box, software, broker, city, key, LineRules.STANDARD);
+            this(box, software, broker, city, key, LineRules.STANDARD, Bytes.EMPTY);
         }
     }
 
@@ -84,6 +94,7 @@ public final class Uplink {
     private final DayTeller days;
     private final Healing healing;
     private final LineBoard board;
+    private final Lease lease;
     private final Soonest flush;
     private boolean welcomed;
     private boolean acksToKeep;
@@ -107,7 +118,13 @@ public final class Uplink {
         this.days = new DayTeller(home::digests, lineage.journal(), this::say);
         this.healing = new Healing(identity.box(), lineage, this::say, home, home::trouble);
         this.words = new OwnWords(identity.software(), lineage.journal(), pusher, gate);
+        this.lease = new Lease(platform.chance().nextLong(), identity.machine(), home::keepLease, this::hello);
         this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, now());
+    }
+
+    /** The token that an earlier run kept; before {@link #start}. */
+    public void remember(long token) {
+        lease.kept(token);
     }
 
     /** Begins to connect, and goes on until {@link #stop}, with what an earlier run kept. */
@@ -149,6 +166,7 @@ public final class Uplink {
         @Override
         public void dialling() {
             welcomed = false;
+            lease.connecting();
             fetcher.forget();
         }
 
@@ -164,12 +182,18 @@ public final class Uplink {
         }
 
         @Override
+        public int patience() {
+            return board.state().held() ? HELD_PATIENCE : 1;
+        }
+
+        @Override
         public void heard(byte[] payload) {
             Uplink.this.heard(payload);
         }
     }
 
     private void hello() {
+        welcomed = false;
         greet();
         line.later(WELCOME_LIMIT, () -> {
             if (!welcomed) {
@@ -183,7 +207,7 @@ public final class Uplink {
         long mine = line.generation();
         home.feeds(feeds -> {
             if (mine == line.generation()) {
-                reading(() -> say(words.hello(feeds, now())));
+                reading(() -> say(words.hello(feeds, lease.copy(), now())));
             }
         });
     }
@@ -220,7 +244,7 @@ public final class Uplink {
     /** Of an epoch that we never had, only a fork tells. */
     private void welcome(Welcome welcome) throws StoreFailure {
         boolean fork = welcome.verdict() == Verdict.FORK;
-        if (!fork && lineage.reader(welcome.epoch()).isEmpty()) {
+        if ((!fork && lineage.reader(welcome.epoch()).isEmpty()) || !lease.heard(welcome)) {
             return;
         }
         welcomed = true;
@@ -230,7 +254,10 @@ public final class Uplink {
         boolean anotherLife = pusher.incarnation() != welcome.incarnation();
         voucher.begin();
         days.begin();
-        if (pusher.begin(welcome, nanos())) {
+        var held = Connection.held(welcome.verdict());
+        if (held.isPresent()) {
+            hold(held.get(), "the city holds this copy of the box back: " + held.get());
+        } else if (pusher.begin(welcome, nanos())) {
             healing.forget();
             acksToKeep = true;
             if (anotherLife) {
@@ -242,17 +269,23 @@ public final class Uplink {
             greetAgain |= fork || pusher.restSent();
             flush();
         } else {
-            if (board.state() != Connection.FORKED) {
-                home.trouble("the centre knows another history of this box; what was lost here is fetched from it");
-            }
-            board.become(Connection.FORKED, now());
+            hold(
+                    Connection.FORKED,
+                    "the centre knows another history of this box; what was lost here is fetched from it");
             healing.begin(welcome, pusher.memory().durable(), nanos());
         }
         fetcher.fetchAll(nanos());
     }
 
+    private void hold(Connection state, String why) {
+        if (board.state() != state) {
+            home.trouble(why);
+        }
+        board.become(state, now());
+    }
+
     private void acknowledge(Ack ack) throws StoreFailure {
-        if (welcomed && pusher.fromAnotherLife(ack)) {
+        if (welcomed && !board.state().held() && pusher.fromAnotherLife(ack)) {
             greetAgain = true;
         } else if (sending() && pusher.acknowledged(ack, nanos())) {
             line.carried();
@@ -323,6 +356,7 @@ public final class Uplink {
     }
 
     private void tick() throws StoreFailure {
+        greetAgain |= board.state().held() && ticks % HELD.toSeconds() == 0;
         if (welcomed && (greetAgain || (pusher.turned() && ticks % GREET_TURNED.toSeconds() == 0))) {
             greetAgain = false;
             greet();
@@ -342,7 +376,7 @@ public final class Uplink {
         }
         boolean news = gate.hasNews() || pusher.refusedLanes().hasNews();
         if (welcomed && (ticks % BEAT.toSeconds() == 0 || news)) {
-            say(words.beat(board.state() == Connection.FORKED ? 1 : 0, now()));
+            say(words.beat(board.state().stands() ? 1 : 0, now()));
         }
         if (sending() && pusher.present() && ticks % FORGET.toSeconds() == 0) {
             home.forgetOld(pusher.watermarks());

@@ -18,6 +18,7 @@ import vn.tram.edge.feeds.StoredFeed.StoredRow;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lease.LeaseKept;
 import vn.tram.edge.sync.retention.EntriesForgotten;
 import vn.tram.edge.sync.retention.OldEpochsForgotten;
 import vn.tram.edge.sync.retention.Retention;
@@ -72,6 +73,7 @@ public final class MemoryBoxStore implements BoxStorage {
         private final Map<String, Map<String, StoredRow>> feedRows = new TreeMap<>();
         private final EnumMap<Lane, LaneSpent> spent = new EnumMap<>(Lane.class);
         private final EnumMap<Lane, AckLanded> acks = new EnumMap<>(Lane.class);
+        private long lease;
         private final EnumMap<Lane, Long> floors = new EnumMap<>(Lane.class);
         private final Set<String> wholeFeeds = new HashSet<>();
         private JournalHead head;
@@ -128,6 +130,8 @@ public final class MemoryBoxStore implements BoxStorage {
                 floors.put(forgotten.lane(), forgotten.floor());
             } else if (landing instanceof LaneSpent one) {
                 spent.put(one.lane(), one);
+            } else if (landing instanceof LeaseKept kept) {
+                lease = kept.token();
             } else if (landing instanceof EpochTurned turned) {
                 turn(turned);
             } else if (landing instanceof OldEpochsForgotten) {
@@ -374,6 +378,11 @@ public final class MemoryBoxStore implements BoxStorage {
     @Override
     public List<AckLanded> acks() {
         return List.copyOf(tables.acks.values());
+    }
+
+    @Override
+    public long lease() {
+        return tables.lease;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
+import vn.tram.centre.instances.InstanceBook;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
@@ -96,6 +97,11 @@ record BentCentreStore(
     @Override
     public Collection<Ticket> tickets(BoxId box, int day) throws StoreFailure {
         return days.of(day, inner.tickets(box, day));
+    }
+
+    @Override
+    public InstanceBook.Stored instances() throws StoreFailure {
+        return inner.instances();
     }
 
     @Override
