@@ -28,6 +28,9 @@ function state(line) {
   if (line.state === "NEVER") {
     return t("line.never");
   }
+  if (line.state === "CLONED" || line.state === "FENCED") {
+    return t(line.state === "CLONED" ? "line.cloned" : "line.fenced");
+  }
   // The city is heard, but nothing may be sent until a person there has decided.
   return line.since ? t("line.heldSince", { since: moment(line.since) }) : t("line.held");
 }
