@@ -26,6 +26,7 @@ import vn.tram.centre.instances.InstanceBook;
 import vn.tram.centre.instances.InstanceChange;
 import vn.tram.centre.instances.InstanceCommand;
 import vn.tram.centre.instances.InstanceCommand.Decided;
+import vn.tram.centre.instances.InstanceRejection;
 import vn.tram.centre.instances.Instances;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.Intake;
@@ -168,7 +169,9 @@ final class CityFeatures implements Handlers {
         } else if (command instanceof IntakeCommand.AskDiffering question) {
             return intake.decide(question);
         } else if (command instanceof IntakeCommand.AskEntries question) {
-            return intake.decide(question);
+            return instances.holds(question.box())
+                    ? Decision.refuse(InstanceRejection.HELD_BACK)
+                    : intake.decide(question);
         } else if (command instanceof IntakeCommand.ReportTrouble report) {
             return intake.decide(report, moment);
         }

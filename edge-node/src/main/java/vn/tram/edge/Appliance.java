@@ -23,6 +23,7 @@ import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.LineHome;
 import vn.tram.edge.sync.LineState;
 import vn.tram.edge.sync.TakeAcks;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.edge.sync.Witness;
 import vn.tram.edge.sync.blobs.BlobLine;
@@ -98,7 +99,7 @@ public final class Appliance {
     /** A box without room for blobs. */
     public Appliance(
             WardCode ward,
-            Uplink.Identity identity,
+            BoxIdentity identity,
             Platform platform,
             BoxStorage storage,
             Link link,
@@ -110,7 +111,7 @@ public final class Appliance {
     /** @param trouble hears of failures, once each, in English, for the log */
     public Appliance(
             WardCode ward,
-            Uplink.Identity identity,
+            BoxIdentity identity,
             Platform platform,
             BoxStorage storage,
             Carrier carrier,

@@ -17,7 +17,7 @@ import vn.tram.edge.store.BoxStore;
 import vn.tram.edge.store.DataDisk;
 import vn.tram.edge.store.MachineNumber;
 import vn.tram.edge.store.WitnessFiles;
-import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.web.Box;
 import vn.tram.edge.web.BoxServer;
 import vn.tram.kernel.base.Outcome;
@@ -79,7 +79,7 @@ public final class BoxProcess implements AutoCloseable {
             throw new StartFailure(words(failure), failure);
         }
         var broker = config.line().broker();
-        var identity = new Uplink.Identity(
+        var identity = new BoxIdentity(
                 config.box(),
                 version,
                 broker.toString(),

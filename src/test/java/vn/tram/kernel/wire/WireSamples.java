@@ -166,9 +166,9 @@ public final class WireSamples {
         all.put(
                 "hello-copy",
                 new Hello(EPOCH, Map.of(), EventSamples.AT, "0.1.0", Map.of(), remembers, new Copy(-9, 11, hash)));
-        all.put("welcome-clone", new Welcome(5, Verdict.CLONE, 1, Map.of(), 8, new Lease(-10, 11)));
-        all.put("welcome-fence", new Welcome(5, Verdict.FENCE, 1, Map.of(), 8, new Lease(12, -11)));
-        all.put("welcome-lease", new Welcome(5, Verdict.OK, 1, Map.of(), 8, new Lease(-10, 11)));
+        all.put("welcome-clone", new Welcome(5, Verdict.CLONE, 1, Map.of(), 8).with(new Lease(-10, 11)));
+        all.put("welcome-fence", new Welcome(5, Verdict.FENCE, 1, Map.of(), 8).with(new Lease(12, -11)));
+        all.put("welcome-lease", new Welcome(5, Verdict.OK, 1, Map.of(), 8).with(new Lease(-10, 11)));
         all.put("welcome-fresh", new Welcome(5, Verdict.OK, 1, Map.of(), 8));
         all.put(
                 "welcome-fork",

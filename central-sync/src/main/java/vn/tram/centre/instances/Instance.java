@@ -102,7 +102,7 @@ public record Instance(
                 now);
     }
 
-    Instance with(Standing decided) {
+    public Instance with(Standing decided) {
         return new Instance(id, born, current, presented, past, boots, machines, decided, told);
     }
 

@@ -7,5 +7,7 @@ public enum InstanceRejection implements Rejection {
     /** The box was never heard, or has no such copy. */
     INSTANCE_UNKNOWN,
     /** A name or a reason is missing or too long. */
-    RULING_WRONG
+    RULING_WRONG,
+    /** A copy that is held back gets nothing of the journal. */
+    HELD_BACK
 }

@@ -5,10 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import vn.tram.centre.feeds.FeedBorn;
@@ -44,11 +42,8 @@ import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Ledger;
 import vn.tram.kernel.core.Written;
-import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.QueueEvent;
-import vn.tram.kernel.hall.QueueFacts;
 import vn.tram.kernel.hall.Ticket;
-import vn.tram.kernel.hall.TicketKey;
 import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
@@ -77,10 +72,6 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
 
     private record AlarmKey(String scope, AlarmCode code) {}
 
-    private record DayKey(BoxId box, int day) {}
-
-    private record Fact(QueueEvent event, long at, long lsn) {}
-
     private final long firstIncarnation;
     private final long firstFeedEpoch;
     private final List<List<Landing>> transactions = new ArrayList<>();
@@ -93,8 +84,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
     private final Map<TurnKey, EpochTurned> turns = new HashMap<>();
     private final Map<LaneKey, Watermark> marks = new HashMap<>();
     private final Map<LaneKey, TreeMap<Long, LandedFrame>> landings = new HashMap<>();
-    private final Map<DayKey, List<Fact>> facts = new HashMap<>();
-    private final Map<BoxId, Set<TicketKey>> keys = new HashMap<>();
+    private final MemoryTickets tickets = new MemoryTickets(undo);
     private final List<ParkedRow> parked = new ArrayList<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private final Map<AlarmKey, Alarm> alarms = new HashMap<>();
@@ -122,9 +112,10 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
     public void setBack(int kept) {
         recover();
         var old = List.copyOf(transactions.subList(0, Math.min(kept, transactions.size())));
-        List.of(pastLives, epochs, turns, marks, landings, facts, keys, alarms, claims, days, boxes)
+        List.of(pastLives, epochs, turns, marks, landings, alarms, claims, days, boxes)
                 .forEach(Map::clear);
         feeds.clear();
+        tickets.clear();
         instances.clear();
         List.of(parked, quarantined, transactions).forEach(List::clear);
         incarnation = firstIncarnation;
@@ -241,9 +232,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
     private void project(EntriesProjected projected) throws StoreFailure {
         for (var item : projected.items()) {
             if (item instanceof Shown shown && shown.event() instanceof QueueEvent event) {
-                show(
-                        projected.box(),
-                        new Fact(event, shown.entry().at(), shown.entry().lsn()));
+                tickets.show(projected.box(), event, shown.entry());
             } else if (item instanceof Parked entry) {
                 undo.add(parked, new ParkedRow(projected.box(), entry));
             } else if (item instanceof Quarantined entry) {
@@ -271,21 +260,11 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
         if (taken.day() == TakenUp.NO_DAY) {
             return;
         }
-        var key = new DayKey(taken.box(), taken.day());
-        undo.put(facts, key, new ArrayList<>());
-        var known = keys.computeIfAbsent(taken.box(), none -> new HashSet<>());
-        for (var ticket : List.copyOf(known)) {
-            if (ticket.day() == taken.day()) {
-                known.remove(ticket);
-                undo.push(() -> known.add(ticket));
-            }
-        }
+        tickets.forget(taken.box(), taken.day());
         for (var shown : taken.shown()) {
             undo.letGo(quarantined, one -> one.firstLseq() == shown.entry().lseq());
             if (shown.event() instanceof QueueEvent event) {
-                show(
-                        taken.box(),
-                        new Fact(event, shown.entry().at(), shown.entry().lsn()));
+                tickets.show(taken.box(), event, shown.entry());
             }
         }
     }
@@ -310,23 +289,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
                 .toList();
     }
 
-    /** As the real table: a number is given once, and what changes must exist. */
-    private void show(BoxId box, Fact fact) throws StoreFailure {
-        var known = keys.computeIfAbsent(box, none -> new HashSet<>());
-        if (fact.event() instanceof QueueEvent.TicketIssued issued) {
-            unique(known.add(issued.key()), issued);
-            undo.push(() -> known.remove(issued.key()));
-        } else if (fact.event() instanceof QueueEvent.TicketRestated restated) {
-            if (known.add(restated.ticket().key())) {
-                undo.push(() -> known.remove(restated.ticket().key()));
-            }
-        } else {
-            unique(QueueFacts.ticket(fact.event()).map(known::contains).orElse(true), fact);
-        }
-        undo.add(facts.computeIfAbsent(new DayKey(box, QueueFacts.day(fact.event())), none -> new ArrayList<>()), fact);
-    }
-
-    private static void unique(boolean holds, Object what) throws StoreFailure {
+    static void unique(boolean holds, Object what) throws StoreFailure {
         if (!holds) {
             throw new StoreFailure("a constraint forbids " + what);
         }
@@ -383,10 +346,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
 
     @Override
     public Collection<Ticket> tickets(BoxId box, int day) {
-        var hall = new HallDay(day);
-        facts.getOrDefault(new DayKey(box, day), List.of())
-                .forEach(fact -> hall.apply(fact.event(), fact.at(), fact.lsn()));
-        return List.copyOf(hall.tickets());
+        return tickets.of(box, day);
     }
 
     @Override
@@ -411,12 +371,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
 
     @Override
     public List<Integer> daysOf(BoxId box, int max) {
-        return facts.keySet().stream()
-                .filter(key -> key.box().equals(box) && !tickets(box, key.day()).isEmpty())
-                .map(DayKey::day)
-                .sorted(Comparator.reverseOrder())
-                .limit(max)
-                .toList();
+        return tickets.days(box, max);
     }
 
     /** Every change that is committed, for invariants: the durable marks of a box by lane. */

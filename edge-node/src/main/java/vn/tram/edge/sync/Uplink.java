@@ -8,18 +8,13 @@ import vn.tram.edge.sync.epochs.Healing;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LaneSpent;
-import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.edge.sync.lease.Lease;
 import vn.tram.edge.sync.proof.DayTeller;
 import vn.tram.edge.sync.proof.Voucher;
 import vn.tram.kernel.base.BadForm;
-import vn.tram.kernel.base.BoxId;
-import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
-import vn.tram.kernel.trust.KeyRing;
-import vn.tram.kernel.trust.Signer;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.AskDays;
@@ -53,7 +48,6 @@ public final class Uplink {
 
     /** Copies that are held back would throw each other off the line all day: they wait this many times as long. */
     private static final int HELD_PATIENCE = 5;
-
     /** A copy that is held back asks this often whether that still holds. */
     static final Duration HELD = Duration.ofMinutes(2);
 
@@ -62,24 +56,7 @@ public final class Uplink {
     /** A greeting after the epoch turned may be lost. */
     private static final Duration GREET_TURNED = Duration.ofSeconds(10);
 
-    /**
-     * @param box name of this installation
-     * @param software version told to the centre
-     * @param broker address shown on the status page
-     * @param city whose signatures on feeds are trusted; without one no feed is taken
-     * @param key the box's own, with which it vouches for its journal
-     * @param rules what the owner set for the line
-     * @param machine digest of the machine's own number; empty where there is none
-     */
-    public record Identity(
-            BoxId box, String software, String broker, KeyRing city, Signer key, LineRules rules, Bytes machine) {
-        /** With the rules that hold unless a setting says otherwise, on a machine without a number. */
-        public Identity(BoxId box, String software, String broker, KeyRing city, Signer key) {
-            this(box, software, broker, city, key, LineRules.STANDARD, Bytes.EMPTY);
-        }
-    }
-
-    private final Identity identity;
+    private final BoxIdentity identity;
     private final Lineage lineage;
     private final Platform platform;
     private final LineHome home;
@@ -102,7 +79,7 @@ public final class Uplink {
     private long ticks;
 
     /** @param side what is sent besides the journal; {@link SideLane#NONE} for nothing */
-    public Uplink(Identity identity, Lineage lineage, Link link, Platform platform, LineHome home, SideLane side) {
+    public Uplink(BoxIdentity identity, Lineage lineage, Link link, Platform platform, LineHome home, SideLane side) {
         this.identity = identity;
         this.lineage = lineage;
         this.platform = platform;
@@ -357,7 +334,8 @@ public final class Uplink {
 
     private void tick() throws StoreFailure {
         greetAgain |= board.state().held() && ticks % HELD.toSeconds() == 0;
-        if (welcomed && (greetAgain || (pusher.turned() && ticks % GREET_TURNED.toSeconds() == 0))) {
+        boolean turned = pusher.turned() && !board.state().held();
+        if (welcomed && (greetAgain || (turned && ticks % GREET_TURNED.toSeconds() == 0))) {
             greetAgain = false;
             greet();
         }

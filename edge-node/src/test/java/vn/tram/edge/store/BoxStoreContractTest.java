@@ -24,7 +24,7 @@ import vn.tram.edge.queue.QueueCommand.TicketVerb;
 import vn.tram.edge.queue.QueueCommand.Transfer;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.TakeAcks;
-import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lease.KeepLease;
 import vn.tram.firmware.catalogue.CatalogueJson;
@@ -93,7 +93,7 @@ final class BoxStoreContractTest {
 
         private Appliance started(BoxStorage from) throws StoreFailure {
             var platform = new Platform(time, time, chance, time);
-            var identity = new Uplink.Identity(BOX, "1.0", "nowhere", TestKeys.TRUSTED, TestKeys.BOX);
+            var identity = new BoxIdentity(BOX, "1.0", "nowhere", TestKeys.TRUSTED, TestKeys.BOX);
             var made = new Appliance(WARD, identity, platform, from, DEAF, changes -> {}, trouble -> {});
             made.core().start(() -> {});
             made.begin();

@@ -104,7 +104,7 @@ public final class FakeCentre implements Link.Listener {
             epoch = hello.epoch();
             if (welcomes) {
                 var lease = leases.apply(hello); // may change the verdict
-                say(new Welcome(incarnation, verdict, hello.epoch(), marks, window, lease));
+                say(new Welcome(incarnation, verdict, hello.epoch(), marks, window).with(lease));
             }
         } else if (message instanceof FeedFetch fetch) {
             fetches.add(fetch);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import vn.tram.bench.Figures;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.SideLane;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.kernel.base.BoxId;
@@ -74,7 +75,7 @@ public final class LanesBench {
                 confirmed.put(durable, nanos);
             }
         });
-        var identity = new Uplink.Identity(BOX, "bench", address.toString(), KeyRing.NONE, SigningKey.fresh());
+        var identity = new BoxIdentity(BOX, "bench", address.toString(), KeyRing.NONE, SigningKey.fresh());
         var uplink =
                 new Uplink(identity, Lineage.first(journal), link, platform, new NoFeeds(figures::note), SideLane.NONE);
         uplink.start(List.of(), List.of());

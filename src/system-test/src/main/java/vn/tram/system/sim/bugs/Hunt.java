@@ -1,5 +1,6 @@
 package vn.tram.system.sim.bugs;
 
+import java.util.List;
 import java.util.Optional;
 import vn.tram.system.sim.Simulation;
 import vn.tram.system.sim.check.Violation;
@@ -17,15 +18,21 @@ public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
 
     public static Hunt of(PlantedBug bug) {
         for (int seed = 1; seed <= TRIES; seed++) {
-            var report = bug.needsANight()
-                    ? Simulation.harshNight(seed, bug.seams())
-                    : Simulation.harshHours(seed, bug.seams());
-            var violations = report.violations();
+            var violations = violations(bug, seed);
             if (!violations.isEmpty()) {
                 return new Hunt(bug, seed, Optional.of(violations.get(0)));
             }
         }
         return new Hunt(bug, TRIES, Optional.empty());
+    }
+
+    private static List<Violation> violations(PlantedBug bug, long seed) {
+        if (bug.needsACopy()) {
+            return Simulation.copiedFolder(seed, bug.seams());
+        }
+        return bug.needsANight()
+                ? Simulation.harshNight(seed, bug.seams()).violations()
+                : Simulation.harshHours(seed, bug.seams()).violations();
     }
 
     /** Whether something was found, and what was found is what the bug breaks. */
