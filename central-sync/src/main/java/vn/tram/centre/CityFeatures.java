@@ -208,13 +208,18 @@ final class CityFeatures implements Handlers {
 
     /** Whoever is held back and does not know it yet hears of no life of this database, and so greets again. */
     private Decision<FrameReply> held(IntakeCommand.LandFrame land, Moment moment) {
-        var mark = intake.marks(land.box()).lane(land.frame().lane());
+        var mark = mark(land.box(), land.frame().epoch(), land.frame().lane());
         var reply = new FrameReply(Fate.GAP, NO_LIFE, mark, 0, 0, "");
         return Decision.of(reply, instances.refused(land.box(), land.raw(), moment));
     }
 
+    private Watermark mark(BoxId box, long epoch, Lane lane) {
+        var marks = intake.marks(box);
+        return marks.epoch() == epoch ? marks.lane(lane) : Watermark.NONE;
+    }
+
     private Decision<List<Ack>> heldToo(IntakeCommand.AskBehind question) {
-        var mark = intake.marks(question.box()).lane(Lane.URGENT);
+        var mark = mark(question.box(), question.beat().epoch(), Lane.URGENT);
         return Decision.of(
                 List.of(new Ack(NO_LIFE, question.beat().epoch(), Lane.URGENT, mark.durable(), mark.applied())));
     }

@@ -64,6 +64,7 @@ public final class WireSamples {
         var position = new FeedPosition(-7, 464);
         var all = new TreeMap<String, Control>();
         greetings(all, hash, position);
+        copies(all, hash);
         all.put("ack", new Ack(-5, EPOCH, Lane.URGENT, 2_150, 2_100));
         all.put("beat-short", new Beat(EPOCH, Map.of(), EventSamples.AT, 0));
         all.put("beat-full", new Beat(EPOCH, Map.of(Lane.URGENT, 2_150L, Lane.RECORDS, 1L), EventSamples.AT, 2));
@@ -111,6 +112,17 @@ public final class WireSamples {
         all.put("feed-batch-generation", batch);
         all.put("signed-feed", new SignedFeed(Sealed.seal(Purpose.FEED, SIGNED_BODY.toArray(), TestKeys.CITY)));
         return all;
+    }
+
+    /** What tells copies of a box apart. */
+    private static void copies(Map<String, Control> all, Bytes hash) {
+        var remembers = new Memory(-5, Map.of(), Map.of());
+        all.put(
+                "hello-copy",
+                new Hello(EPOCH, Map.of(), EventSamples.AT, "0.1.0", Map.of(), remembers, new Copy(-9, 11, hash)));
+        all.put("welcome-clone", new Welcome(5, Verdict.CLONE, 1, Map.of(), 8).with(new Lease(-10, 11)));
+        all.put("welcome-fence", new Welcome(5, Verdict.FENCE, 1, Map.of(), 8).with(new Lease(12, -11)));
+        all.put("welcome-lease", new Welcome(5, Verdict.OK, 1, Map.of(), 8).with(new Lease(-10, 11)));
     }
 
     private static void greetings(Map<String, Control> all, Bytes hash, FeedPosition position) {
@@ -162,13 +174,6 @@ public final class WireSamples {
         all.put(
                 "welcome-rewind",
                 new Welcome(-6, Verdict.REWIND, EPOCH, Map.of(Lane.URGENT, new Watermark(2_000, hash, 2_000)), 8));
-        var remembers = new Memory(-5, Map.of(), Map.of());
-        all.put(
-                "hello-copy",
-                new Hello(EPOCH, Map.of(), EventSamples.AT, "0.1.0", Map.of(), remembers, new Copy(-9, 11, hash)));
-        all.put("welcome-clone", new Welcome(5, Verdict.CLONE, 1, Map.of(), 8).with(new Lease(-10, 11)));
-        all.put("welcome-fence", new Welcome(5, Verdict.FENCE, 1, Map.of(), 8).with(new Lease(12, -11)));
-        all.put("welcome-lease", new Welcome(5, Verdict.OK, 1, Map.of(), 8).with(new Lease(-10, 11)));
         all.put("welcome-fresh", new Welcome(5, Verdict.OK, 1, Map.of(), 8));
         all.put(
                 "welcome-fork",

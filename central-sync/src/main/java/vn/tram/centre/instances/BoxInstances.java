@@ -11,40 +11,54 @@ import java.util.Optional;
  * @param turn of the token given last
  * @param speaker id of the copy that greeted last; 0 when that is not known
  * @param fenced whether no copy may send
+ * @param cloned whether two copies that nobody has decided about have shown to be alive, one after the other and the
+ *     first of them again
  * @param all by id
  * @param ruling the last one
  */
-public record BoxInstances(long turn, int speaker, boolean fenced, List<Instance> all, Ruling ruling) {
+public record BoxInstances(long turn, int speaker, boolean fenced, boolean cloned, List<Instance> all, Ruling ruling) {
     /** More copies of one box are not told apart; one of them is forgotten. */
     static final int MOST = 8;
 
     /** Of a box that was never heard. */
-    public static final BoxInstances NONE = new BoxInstances(0, 0, false, List.of(), Ruling.NONE);
+    public static final BoxInstances NONE = new BoxInstances(0, 0, false, false, List.of(), Ruling.NONE);
 
     public BoxInstances {
         all = List.copyOf(all);
     }
 
-    /** Two copies, neither of them fenced, that have both shown to be alive since the younger was noticed. */
-    public boolean cloned() {
-        return all.stream().anyMatch(one -> all.stream().anyMatch(other -> bothLive(one, other)));
+    /**
+     * Whether a younger copy has shown that it lives after an older one came back: a folder that was set back twice can
+     * look like the older one again, but what it held in between is gone.
+     */
+    private static boolean bothLive(List<Instance> all) {
+        return all.stream()
+                .anyMatch(older -> all.stream()
+                        .anyMatch(younger -> cameBack(older, younger)
+                                && younger.presented().turn()
+                                        > older.presented().turn()));
     }
 
-    private static boolean bothLive(Instance older, Instance younger) {
+    private static boolean cameBack(Instance older, Instance younger) {
         return older.id() < younger.id()
                 && open(older)
                 && open(younger)
-                && older.aliveSince(younger.born())
-                && younger.aliveSince(younger.born());
+                && younger.aliveSince(younger.born())
+                && older.aliveSince(younger.born());
     }
 
-    /** Whether a copy has yet to show that it lives: a younger one has, or it is a younger one itself. */
+    /** Whether a copy has yet to show that it lives, since it is new or another one has been alive after it. */
     boolean doubts(Instance one) {
         boolean unproven = one.id() > 1 && !one.aliveSince(one.born());
-        return unproven
-                || all.stream()
-                        .filter(other -> other.id() > one.id() && open(other) && other.aliveSince(other.born()))
-                        .anyMatch(other -> !one.aliveSince(other.born()));
+        return unproven || all.stream().anyMatch(other -> overtakes(other, one));
+    }
+
+    private static boolean overtakes(Instance other, Instance one) {
+        boolean younger =
+                other.id() > one.id() && open(other) && other.aliveSince(other.born()) && !one.aliveSince(other.born());
+        return younger
+                || (cameBack(other, one)
+                        && other.presented().turn() > one.presented().turn());
     }
 
     private static boolean open(Instance one) {
@@ -76,7 +90,7 @@ public record BoxInstances(long turn, int speaker, boolean fenced, List<Instance
         }
         after.add(now);
         after.sort(Comparator.comparingInt(Instance::id));
-        return new BoxInstances(lastTurn, now.id(), fenced, after, ruling);
+        return new BoxInstances(lastTurn, now.id(), fenced, cloned || bothLive(after), after, ruling);
     }
 
     /** Whoever has shown nothing is forgotten first: strange tokens must not drive out what a person decided. */
@@ -88,7 +102,7 @@ public record BoxInstances(long turn, int speaker, boolean fenced, List<Instance
     }
 
     BoxInstances unnamed() {
-        return speaker == 0 ? this : new BoxInstances(turn, 0, fenced, all, ruling);
+        return speaker == 0 ? this : new BoxInstances(turn, 0, fenced, cloned, all, ruling);
     }
 
     BoxInstances ruled(Ruling now) {
@@ -98,7 +112,7 @@ public record BoxInstances(long turn, int speaker, boolean fenced, List<Instance
                         .toList()
                 : all;
         boolean fence = now.act() == Ruling.Act.FENCE || (fenced && now.act() != Ruling.Act.LIFT);
-        return new BoxInstances(turn, speaker, fence, after, now);
+        return new BoxInstances(turn, speaker, fence, cloned && now.act() != Ruling.Act.CHOOSE, after, now);
     }
 
     /** Whether a decision would change nothing. */

@@ -202,6 +202,22 @@ final class InstancesTest {
         assertThat(now().cloned()).isFalse();
     }
 
+    /** What was held in between is gone with the second restore. */
+    @Test
+    void restoringOnceMoreFromAYoungerBackupRingsNoBell() {
+        var box = running();
+        var older = box.copy();
+        box.connects();
+        var younger = box.copy();
+        for (int i = 0; i < 3; i++) {
+            older.connects();
+        }
+        for (int i = 0; i < 5; i++) {
+            assertThat(younger.restarted().connects()).isEqualTo(Verdict.OK);
+        }
+        assertThat(now().cloned()).isFalse();
+    }
+
     @Test
     void copyOlderThanAllThatIsRememberedIsARestoredOneToo() {
         var box = running();

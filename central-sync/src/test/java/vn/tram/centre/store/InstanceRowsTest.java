@@ -55,14 +55,14 @@ final class InstanceRowsTest {
             Standing.FENCED,
             new Told("", 1, Map.of(), AT, AT));
 
-    private static final BoxInstances BOTH = new BoxInstances(7, 2, true, List.of(FIRST, SECOND), Ruling.NONE);
+    private static final BoxInstances BOTH = new BoxInstances(7, 2, true, true, List.of(FIRST, SECOND), Ruling.NONE);
 
     @TempDir
     Path folder;
 
     private static BoxInstances ruled(long number, String why) {
         var ruling = new Ruling(number, Act.CHOOSE, 1, "Trần Thị Lan", why, AT);
-        return new BoxInstances(7, 2, false, List.of(FIRST, SECOND), ruling);
+        return new BoxInstances(7, 2, false, true, List.of(FIRST, SECOND), ruling);
     }
 
     private static void write(CentreStore store) throws StoreFailure {
@@ -70,7 +70,7 @@ final class InstanceRowsTest {
         List<Landing> landings = List.of(
                 new InstancesNoted(BOX, BOTH),
                 new InstancesNoted(
-                        OTHER, new BoxInstances(1, 1, false, List.of(SECOND.with(Standing.OPEN)), Ruling.NONE)),
+                        OTHER, new BoxInstances(1, 1, false, false, List.of(SECOND.with(Standing.OPEN)), Ruling.NONE)),
                 new InstancesRuled(BOX, ruled(1, "thẻ nhớ bị sao chép")),
                 new InstancesRuled(BOX, ruled(2, "chọn lại")),
                 new FrameKeptApart(BOX, 1, AT, Bytes.owned(new byte[] {1})),

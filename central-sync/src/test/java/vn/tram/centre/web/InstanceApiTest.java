@@ -44,7 +44,7 @@ final class InstanceApiTest {
         greets(0);
         greets(0);
         tokens[1] = tokens[0];
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 8; i++) {
             greets(1 - i / 2 % 2);
         }
     }

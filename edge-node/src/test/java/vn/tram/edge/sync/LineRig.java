@@ -67,8 +67,7 @@ final class LineRig implements LineHome {
     private Uplink uplink() {
         var platform = new Platform(time, time, new SplittableRandom(3), time);
         return new Uplink(
-                new BoxIdentity(
-                        BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED, TestKeys.BOX, rules, Bytes.EMPTY),
+                new BoxIdentity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED, TestKeys.BOX, rules, Bytes.EMPTY),
                 Lineage.first(journal),
                 new Narrow(),
                 platform,

@@ -54,12 +54,14 @@ public final class InstanceTables {
 
     private void write(BoxId box, BoxInstances now) throws SQLException {
         sql.change(
-                "INSERT INTO box_instances (box, turn, speaker, fenced) VALUES (?, ?, ?, ?) ON CONFLICT (box)"
-                        + " DO UPDATE SET turn = excluded.turn, speaker = excluded.speaker, fenced = excluded.fenced",
+                "INSERT INTO box_instances (box, turn, speaker, fenced, cloned) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (box) DO UPDATE SET turn = excluded.turn, speaker = excluded.speaker,"
+                        + " fenced = excluded.fenced, cloned = excluded.cloned",
                 box.value(),
                 now.turn(),
                 now.speaker(),
-                now.fenced() ? 1 : 0);
+                now.fenced() ? 1 : 0,
+                now.cloned() ? 1 : 0);
         sql.change("DELETE FROM instance WHERE box = ?", box.value());
         for (var one : now.all()) {
             write(box, one);
@@ -117,7 +119,8 @@ public final class InstanceTables {
                 .list(
                         row -> Map.entry(new BoxId(row.getString(1)), read(row)),
                         "SELECT i.box, i.id, i.born, i.token, i.token_turn, i.presented, i.presented_turn, i.past,"
-                                + " i.boots, i.machines, i.standing, i.software, i.epoch, i.heads, i.first_at, i.last_at"
+                                + " i.boots, i.machines, i.standing, i.software, i.epoch, i.heads, i.first_at,"
+                                + " i.last_at"
                                 + from + " JOIN instance i ON i.box = b.box" + where + " ORDER BY i.box, i.id",
                         arguments)
                 .stream()
@@ -139,10 +142,16 @@ public final class InstanceTables {
                     var ruling = rulings.getOrDefault(box, Ruling.NONE);
                     return boxes.put(
                                     box,
-                                    new BoxInstances(row.getLong(2), row.getInt(3), row.getInt(4) != 0, all, ruling))
+                                    new BoxInstances(
+                                            row.getLong(2),
+                                            row.getInt(3),
+                                            row.getInt(4) != 0,
+                                            row.getInt(5) != 0,
+                                            all,
+                                            ruling))
                             == null;
                 },
-                "SELECT b.box, b.turn, b.speaker, b.fenced" + from + where,
+                "SELECT b.box, b.turn, b.speaker, b.fenced, b.cloned" + from + where,
                 arguments);
         return boxes;
     }

@@ -1,9 +1,11 @@
--- Running copies of boxes. turn: of the token given last; speaker: who greeted last; fenced: nobody may send.
+-- Running copies of boxes. turn: of the token given last; speaker: who greeted last; fenced: nobody may send;
+-- cloned: nor while two that nobody has decided about are alive.
 CREATE TABLE box_instances (
     box     TEXT    NOT NULL PRIMARY KEY,
     turn    INTEGER NOT NULL,
     speaker INTEGER NOT NULL,
-    fenced  INTEGER NOT NULL
+    fenced  INTEGER NOT NULL,
+    cloned  INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- One copy. past, boots, machines: hexadecimal words with blanks between; heads: "LANE=LSEQ" with blanks between.

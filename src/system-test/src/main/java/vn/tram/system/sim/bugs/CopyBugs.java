@@ -150,7 +150,7 @@ final class CopyBugs {
     private static InstanceBook.Stored undecided(InstanceBook.Stored stored) {
         Map<BoxId, BoxInstances> boxes = new HashMap<>();
         stored.boxes().forEach((box, known) -> {
-            boxes.put(box, new BoxInstances(0, 0, false, List.of(), Ruling.NONE));
+            boxes.put(box, new BoxInstances(0, 0, false, false, List.of(), Ruling.NONE));
         });
         return new InstanceBook.Stored(boxes, stored.apart());
     }
