@@ -14,6 +14,7 @@ import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lease.LeaseKept;
 import vn.tram.edge.sync.retention.EntriesForgotten;
 import vn.tram.edge.sync.retention.OldEpochsForgotten;
 import vn.tram.edge.sync.retention.Retention;
@@ -156,6 +157,8 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
             }
         } else if (landing instanceof LaneSpent spent) {
             LineRows.land(sql, spent);
+        } else if (landing instanceof LeaseKept lease) {
+            LineRows.land(sql, lease);
         } else if (landing instanceof OldEpochsForgotten forgotten) {
             OldRows.forget(sql, pending.epoch(), forgotten);
         } else if (landing instanceof EpochTurned turned) {
@@ -317,6 +320,12 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     @Override
     public List<AckLanded> acks() throws StoreFailure {
         return asked("reading the watermarks", asking -> LineRows.acks(asking, committed.epoch()));
+    }
+
+    /** Any thread. */
+    @Override
+    public long lease() throws StoreFailure {
+        return asked("reading our token", LineRows::lease);
     }
 
     @Override
