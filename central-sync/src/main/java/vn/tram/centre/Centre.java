@@ -16,6 +16,7 @@ import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.fleet.FleetCommand.AskAlive;
 import vn.tram.centre.fleet.FleetCommand.LoseBox;
 import vn.tram.centre.fleet.FleetCommand.Tick;
+import vn.tram.centre.instances.InstanceBook;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.BoxMarks;
 import vn.tram.centre.intake.IntakeBook;
@@ -119,7 +120,7 @@ public final class Centre {
     private volatile Duration scrubPeriod = SCRUB;
 
     /** A centre without room for blobs. */
-    public <S extends Ledger & IntakeBook & FleetBook & FeedShelf> Centre(
+    public <S extends Ledger & IntakeBook & InstanceBook & FleetBook & FeedShelf> Centre(
             Authority authority,
             Platform platform,
             S store,
@@ -135,7 +136,7 @@ public final class Centre {
      * @param meters where the line counts what it sees
      * @param trouble hears of failures, once each, in English, for the log
      */
-    public <S extends Ledger & IntakeBook & FleetBook & FeedShelf> Centre(
+    public <S extends Ledger & IntakeBook & InstanceBook & FleetBook & FeedShelf> Centre(
             Authority authority,
             Platform platform,
             S store,
@@ -158,7 +159,7 @@ public final class Centre {
                 trouble);
         this.blobs = new BlobDesk(
                 authority.wards().keySet(),
-                box -> authority.duties().get().has(box),
+                box -> authority.duties().get().has(box) && !features.fenced(box),
                 carrier,
                 platform,
                 (box, what) ->

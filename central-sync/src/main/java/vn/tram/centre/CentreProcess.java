@@ -172,17 +172,23 @@ public final class CentreProcess implements AutoCloseable {
                 config.web());
         port = listen(config, city, system);
         begin(centre, config);
-        groups(config, wards).ifPresent(centre::submit);
-        var dictionaries = new DictionaryFolder(
-                config.data().resolve(DictionaryFolder.NAME), centre, platform.timers(), what -> LOG.warn("{}", what));
-        dictionaries.begin();
-        closings.push(dictionaries::end);
+        publish(config, wards, centre, platform);
     }
 
     private void begin(Centre centre, CentreConfig config) {
         running = centre;
         centre.begin(config.scrub());
         closings.push(centre::end);
+    }
+
+    /** What the city laid into folders for its boxes: groups at each start, dictionaries whenever one comes. */
+    private void publish(CentreConfig config, Map<WardCode, Ward> wards, Centre centre, Platform platform)
+            throws StartFailure {
+        groups(config, wards).ifPresent(centre::submit);
+        var folder = config.data().resolve(DictionaryFolder.NAME);
+        var dictionaries = new DictionaryFolder(folder, centre, platform.timers(), what -> LOG.warn("{}", what));
+        dictionaries.begin();
+        closings.push(dictionaries::end);
     }
 
     private static PrometheusMeterRegistry meters() {

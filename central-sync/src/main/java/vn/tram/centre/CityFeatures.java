@@ -22,6 +22,11 @@ import vn.tram.centre.fleet.BoxSeen;
 import vn.tram.centre.fleet.Fleet;
 import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.fleet.FleetCommand;
+import vn.tram.centre.instances.InstanceBook;
+import vn.tram.centre.instances.InstanceChange;
+import vn.tram.centre.instances.InstanceCommand;
+import vn.tram.centre.instances.InstanceRejection;
+import vn.tram.centre.instances.Instances;
 import vn.tram.centre.intake.Intake;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange;
@@ -39,27 +44,28 @@ import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Watermark;
-import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.Dictionaries;
 
 /** The centre's features behind the core's one door. What a box sends is, besides, a sign of life for the fleet. */
 final class CityFeatures implements Handlers {
-    /** Dictionaries that a box hears of when it is greeted. */
-    private static final int MOST_TOLD = 8;
 
     private final Intake intake;
+    private final Instances instances;
     private final Fleet fleet;
     private final Feeds feeds;
+    private final Greetings greetings;
     private final Supplier<Duty> duties;
     private Duty duty = Duty.WHOLE;
     private volatile long readings;
 
-    <S extends IntakeBook & FleetBook & FeedShelf> CityFeatures(Centre.Authority authority, S store) {
+    <S extends IntakeBook & InstanceBook & FleetBook & FeedShelf> CityFeatures(Centre.Authority authority, S store) {
         this.duties = authority.duties();
         var wards = authority.wards();
+        this.instances = new Instances(store);
         this.feeds = new Feeds(wards.keySet(), store);
         this.intake = new Intake(wards.keySet(), store, authority.judge(), authority.reader(), feeds::dictionaries);
         this.fleet = new Fleet(wards, store, new Records(), feeds::seriesNames);
+        this.greetings = new Greetings(intake, instances, fleet, feeds);
     }
 
     /** With which frames may be packed; any thread. */
@@ -69,6 +75,11 @@ final class CityFeatures implements Handlers {
 
     Intake intake() {
         return intake;
+    }
+
+    /** Whether a box, or the copy of it that speaks, is fenced; as of the last commit, any thread. */
+    boolean fenced(BoxId box) {
+        return instances.fenced(box);
     }
 
     @Override
@@ -91,7 +102,7 @@ final class CityFeatures implements Handlers {
         if (decision.changes().isEmpty()) {
             return decision;
         }
-        boolean newLife = beginsLife(decision);
+        boolean newLife = Greetings.beginsLife(decision);
         var kept = decision.changes().stream()
                 .filter(change -> mayCommit(change, newLife))
                 .toList();
@@ -116,6 +127,10 @@ final class CityFeatures implements Handlers {
     private <R> Decision<R> decided(Command<R> command, Moment moment) {
         if (command instanceof IntakeCommand<?> asked) {
             return (Decision<R>) intake(asked, moment);
+        } else if (command instanceof InstanceCommand.Decide decide) {
+            return (Decision<R>) greetings.ruled(decide, moment);
+        } else if (command instanceof InstanceCommand.AskInstances question) {
+            return (Decision<R>) instances.decide(question);
         } else if (command instanceof FleetCommand<?> asked) {
             return (Decision<R>) fleet(asked, moment);
         } else if (command instanceof FeedCommand<?> asked) {
@@ -128,16 +143,16 @@ final class CityFeatures implements Handlers {
 
     private Decision<?> intake(IntakeCommand<?> command, Moment moment) {
         if (command instanceof IntakeCommand.LandFrame land) {
+            if (instances.holds(land.box())) {
+                return greetings.held(land, moment);
+            }
             var decision = intake.decide(land, moment);
             var contact = fleet.contact(land.box(), moment);
             return contact.isEmpty() ? decision : with(decision, contact.get());
         } else if (command instanceof IntakeCommand.Greet greet) {
-            boolean feedsAhead = feeds.behind(greet.hello().feeds());
-            var greeted = reading(intake.decide(greet, feedsAhead, moment));
-            var decision = with(greeted, fleet.greeted(greet.box(), greet.hello(), moment));
-            return beginsLife(decision) ? with(decision, feeds.allAnew(moment.millis())) : decision;
+            return greetings.greet(greet, moment);
         } else if (command instanceof IntakeCommand.AskBehind question) {
-            return intake.decide(question);
+            return instances.holds(question.box()) ? greetings.held(question) : intake.decide(question);
         } else if (command instanceof IntakeCommand.ProjectNext project) {
             return intake.decide(project, moment);
         } else if (command instanceof IntakeCommand.AskUnprojected question) {
@@ -145,9 +160,9 @@ final class CityFeatures implements Handlers {
         } else if (command instanceof IntakeCommand.AskIncidents question) {
             return intake.decide(question, moment);
         } else if (command instanceof IntakeCommand.HearCheckpoint heard) {
-            return intake.decide(heard, moment);
+            return instances.holds(heard.box()) ? Decision.of(false) : intake.decide(heard, moment);
         } else if (command instanceof IntakeCommand.HearDigests told) {
-            return intake.decide(told, moment);
+            return instances.holds(told.box()) ? Decision.of(false) : intake.decide(told, moment);
         } else if (command instanceof IntakeCommand.TakeUp takeUp) {
             return intake.decide(takeUp, moment);
         } else if (command instanceof IntakeCommand.AskParked question) {
@@ -155,7 +170,9 @@ final class CityFeatures implements Handlers {
         } else if (command instanceof IntakeCommand.AskDiffering question) {
             return intake.decide(question);
         } else if (command instanceof IntakeCommand.AskEntries question) {
-            return intake.decide(question);
+            return instances.holds(question.box())
+                    ? Decision.refuse(InstanceRejection.HELD_BACK)
+                    : intake.decide(question);
         } else if (command instanceof IntakeCommand.AskLanded question) {
             return intake.scrub().decide(question, duty::has);
         } else if (command instanceof IntakeCommand.LookThrough look) {
@@ -170,18 +187,11 @@ final class CityFeatures implements Handlers {
         throw new AssertionError(command);
     }
 
-    /** The box hears what it may pack frames with; what of that it has not, the feed brings. */
-    private Decision<Welcome> reading(Decision<Welcome> greeted) {
-        var welcome = greeted.reply();
-        if (welcome == null) {
-            return greeted;
-        }
-        var newest = feeds.dictionaries().forColumns().stream().limit(MOST_TOLD).toList();
-        return new Decision<>(greeted.changes(), welcome.reading(newest), greeted.rejection());
-    }
-
     private Decision<?> fleet(FleetCommand<?> command, Moment moment) {
         if (command instanceof FleetCommand.HearBeat heard) {
+            if (instances.fences(heard.box())) {
+                return Decision.of(false);
+            }
             var decision = fleet.decide(heard, moment);
             return decision.rejection() != null
                     ? decision
@@ -222,6 +232,7 @@ final class CityFeatures implements Handlers {
         for (var box : command.boxes()) {
             if (!duty.has(box.taken().box())) {
                 changes.add(box.taken());
+                changes.add(box.copies());
                 box.row().ifPresent(row -> changes.add(new BoxSeen(row)));
                 box.told().forEach(told -> changes.add(new ToldSeen(told)));
             }
@@ -260,10 +271,6 @@ final class CityFeatures implements Handlers {
         throw new AssertionError(command);
     }
 
-    private static boolean beginsLife(Decision<?> decision) {
-        return decision.changes().stream().anyMatch(change -> change instanceof IntakeChange.LifeBegun);
-    }
-
     private static <R> Decision<R> with(Decision<R> decision, Change besides) {
         return decision.rejection() == null ? with(decision, List.of(besides)) : decision;
     }
@@ -281,6 +288,8 @@ final class CityFeatures implements Handlers {
         }
         if (landed.landing() instanceof IntakeChange taken) {
             intake.apply(taken);
+        } else if (landed.landing() instanceof InstanceChange known) {
+            instances.apply(known);
         } else if (landed.landing() instanceof BoxNoted noted) {
             fleet.apply(noted);
         } else if (landed.landing() instanceof RowsPublished published) {
@@ -307,12 +316,14 @@ final class CityFeatures implements Handlers {
         duty = duties.get();
         feeds.reload();
         intake.reload();
+        instances.reload();
         fleet.reload();
     }
 
     /** Kinds of commands that the centre answers; for the tests that walk them. */
     static List<Class<?>> commands() {
-        return List.of(IntakeCommand.class, FleetCommand.class, FeedCommand.class, SeeOthers.class);
+        return List.of(
+                IntakeCommand.class, InstanceCommand.class, FleetCommand.class, FeedCommand.class, SeeOthers.class);
     }
 
     /** The intake as the fleet sees it. */

@@ -3,16 +3,27 @@ package vn.tram.centre;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import vn.tram.centre.duty.DutyRejection;
 import vn.tram.centre.feeds.FeedCommand.PublishSettings;
 import vn.tram.centre.feeds.FeedCommand.SettingsNow;
 import vn.tram.centre.feeds.FeedRejection;
-import vn.tram.centre.store.Errands;
+import vn.tram.centre.instances.BoxInstances;
+import vn.tram.centre.instances.InstanceCommand.Decide;
+import vn.tram.centre.instances.InstanceCommand.Decided;
+import vn.tram.centre.instances.InstanceCommand.Fate;
+import vn.tram.centre.instances.InstanceRejection;
+import vn.tram.centre.instances.Ruling;
+import vn.tram.centre.store.Errands.Errand;
 import vn.tram.centre.store.Workplace;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.settings.WardSettings;
 import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
@@ -20,14 +31,15 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.CoreRejection;
 
 /**
- * Takes what only the writer of the feeds may do to that worker and brings its answer back, by way of the database. Any
- * thread may ask; {@link #round} is for the worker's own thread.
+ * Takes what only another worker may do, the writer of the feeds or the one that has a box, to that worker and brings
+ * its answer back, by way of the database. Any thread may ask; {@link #round} is for the worker's own thread.
  */
 final class ErrandsProcess {
     /** Rounds that an answer is waited for: about ten seconds. */
     private static final int PATIENCE = 20;
 
     private static final String DONE = "DONE ";
+    private static final String REFUSED = "REFUSED ";
 
     private final Workplace workplace;
     private final Centre centre;
@@ -39,39 +51,56 @@ final class ErrandsProcess {
         this.centre = centre;
     }
 
+    /** A decision as it travels. */
+    private record Deciding(long seen, String act, int instance, String who, String why) {}
+
+    /** What another worker is asked for, and by whom. */
     private static final class Waiting {
-        private final PublishSettings command;
-        private final CompletableFuture<Outcome<SettingsNow>> answer = new CompletableFuture<>();
+        private final Command<?> command;
+        private final String about;
+        private final Bytes body;
+        private final CompletableFuture<Outcome<?>> answer = new CompletableFuture<>();
         private long id;
         private int rounds;
 
-        Waiting(PublishSettings command) {
+        Waiting(Command<?> command, String about, Bytes body) {
             this.command = command;
+            this.about = about;
+            this.body = body;
         }
     }
 
-    /** As {@link Centre#submit}, but saving settings works at every worker. */
-    @SuppressWarnings("unchecked") // the reply of PublishSettings is what that command declares
+    /** As {@link Centre#submit}, but saving settings and deciding about boxes work at every worker. */
+    @SuppressWarnings("unchecked") // the outcome is made of the command that waits
     <R> CompletionStage<Outcome<R>> ask(Command<R> command) {
         return centre.submit(command).thenCompose(outcome -> {
-            if (command instanceof PublishSettings publish
-                    && outcome instanceof Outcome.Refused<R> refused
-                    && refused.rejection() == FeedRejection.NOT_THE_WRITER) {
-                var waiting = new Waiting(publish);
-                synchronized (fresh) {
-                    fresh.add(waiting);
-                }
-                return (CompletionStage<Outcome<R>>) (CompletionStage<?>) waiting.answer;
+            var errand = outcome instanceof Outcome.Refused<R> refused ? errand(command, refused) : null;
+            if (errand == null) {
+                return CompletableFuture.completedFuture(outcome);
             }
-            return CompletableFuture.completedFuture(outcome);
+            synchronized (fresh) {
+                fresh.add(errand);
+            }
+            return (CompletionStage<Outcome<R>>) (CompletionStage<?>) errand.answer;
         });
     }
 
-    /** Does what others ask, when this worker writes the feeds; sends what is asked here; looks for answers. */
+    private static @Nullable Waiting errand(Command<?> command, Outcome.Refused<?> refused) {
+        if (command instanceof PublishSettings publish && refused.rejection() == FeedRejection.NOT_THE_WRITER) {
+            return new Waiting(publish, publish.ward().value(), CatalogueJson.write(publish.settings()));
+        }
+        if (command instanceof Decide decide && refused.rejection() == DutyRejection.ANOTHERS_BOX) {
+            var body = new Deciding(decide.seen(), decide.act().name(), decide.instance(), decide.who(), decide.why());
+            return new Waiting(decide, decide.box().value(), CatalogueJson.write(body));
+        }
+        return null;
+    }
+
+    /** Does what others ask, when this worker may; sends what is asked here; looks for answers. */
     void round() throws StoreFailure {
         var errands = workplace.errands();
-        if (workplace.duty().hasCity()) {
-            for (var errand : errands.open()) {
+        for (var errand : errands.open()) {
+            if (mine(errand)) {
                 errands.answer(errand.id(), done(errand));
             }
         }
@@ -80,7 +109,7 @@ final class ErrandsProcess {
             next = fresh.poll();
         }
         while (next != null) {
-            next.id = errands.post(next.command.ward().value(), CatalogueJson.write(next.command.settings()));
+            next.id = errands.post(next.about, next.body);
             sent.add(next);
             synchronized (fresh) {
                 next = fresh.poll();
@@ -95,23 +124,65 @@ final class ErrandsProcess {
         }
     }
 
-    private String done(Errands.Errand errand) {
+    private boolean mine(Errand errand) {
+        var duty = workplace.duty();
+        return aboutWard(errand) ? duty.hasCity() : duty.has(new BoxId(errand.about()));
+    }
+
+    private static boolean aboutWard(Errand errand) {
+        return Character.isDigit(errand.about().charAt(0));
+    }
+
+    private String done(Errand errand) {
         try {
-            var settings = CatalogueJson.read(errand.body(), WardSettings.class);
-            var command = new PublishSettings(new WardCode(errand.ward()), settings);
-            var outcome = centre.submit(command).toCompletableFuture().join();
-            return outcome instanceof Outcome.Accepted<SettingsNow> accepted
-                    ? DONE + accepted.reply().offset()
-                    : "REFUSED";
+            return aboutWard(errand) ? published(errand) : decided(errand);
         } catch (BadForm | IllegalArgumentException notOurs) {
-            return "REFUSED";
+            return REFUSED;
         }
     }
 
-    private static Outcome<SettingsNow> outcome(PublishSettings command, String answer) {
-        return answer.startsWith(DONE)
-                ? new Outcome.Accepted<>(
-                        new SettingsNow(command.settings(), Long.parseLong(answer.substring(DONE.length()))))
-                : new Outcome.Refused<>(CoreRejection.STORE_UNAVAILABLE);
+    private String published(Errand errand) throws BadForm {
+        var settings = CatalogueJson.read(errand.body(), WardSettings.class);
+        var command = new PublishSettings(new WardCode(errand.about()), settings);
+        var outcome = centre.submit(command).toCompletableFuture().join();
+        return outcome instanceof Outcome.Accepted<SettingsNow> accepted
+                ? DONE + accepted.reply().offset()
+                : REFUSED;
+    }
+
+    private String decided(Errand errand) throws BadForm {
+        var body = CatalogueJson.read(errand.body(), Deciding.class);
+        var act = Ruling.Act.valueOf(body.act());
+        var box = new BoxId(errand.about());
+        var command = new Decide(box, body.seen(), act, body.instance(), body.who(), body.why());
+        var outcome = centre.submit(command).toCompletableFuture().join();
+        if (outcome instanceof Outcome.Accepted<Decided> accepted) {
+            return DONE + accepted.reply().fate();
+        }
+        return outcome instanceof Outcome.Refused<Decided> refused
+                        && refused.rejection() instanceof InstanceRejection rejection
+                ? REFUSED + rejection.name()
+                : REFUSED;
+    }
+
+    private Outcome<?> outcome(Command<?> command, String answer) throws StoreFailure {
+        if (command instanceof PublishSettings publish && answer.startsWith(DONE)) {
+            return new Outcome.Accepted<>(
+                    new SettingsNow(publish.settings(), Long.parseLong(answer.substring(DONE.length()))));
+        }
+        if (command instanceof Decide decide && answer.startsWith(DONE)) {
+            var fate = Fate.valueOf(answer.substring(DONE.length()));
+            var now = workplace.look(Set.of(decide.box().value())).boxes().stream()
+                    .map(box -> box.copies())
+                    .findFirst()
+                    .orElse(BoxInstances.NONE);
+            return new Outcome.Accepted<>(new Decided(fate, now));
+        }
+        for (var rejection : InstanceRejection.values()) {
+            if (answer.equals(REFUSED + rejection.name())) {
+                return new Outcome.Refused<>(rejection);
+            }
+        }
+        return new Outcome.Refused<>(CoreRejection.STORE_UNAVAILABLE);
     }
 }

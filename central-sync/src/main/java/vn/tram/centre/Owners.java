@@ -13,6 +13,10 @@ import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.feeds.ToldSeen;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxSeen;
+import vn.tram.centre.instances.InstanceChange.FrameKeptApart;
+import vn.tram.centre.instances.InstanceChange.InstancesNoted;
+import vn.tram.centre.instances.InstanceChange.InstancesRuled;
+import vn.tram.centre.instances.InstanceChange.InstancesSeen;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
@@ -35,7 +39,7 @@ final class Owners {
     static final String LIFE = Fence.LIFE;
 
     private static final Set<Class<? extends Landing>> SEEN =
-            Set.of(TakenSeen.class, BoxSeen.class, ToldSeen.class, FeedsSeen.class);
+            Set.of(TakenSeen.class, BoxSeen.class, ToldSeen.class, FeedsSeen.class, InstancesSeen.class);
 
     private static final Map<Class<?>, Function<Landing, String>> NAMES = Map.ofEntries(
             of(EpochTaken.class, taken -> taken.box().value()),
@@ -47,6 +51,9 @@ final class Owners {
             of(DayCompared.class, compared -> compared.box().value()),
             of(TakenUp.class, taken -> taken.box().value()),
             of(AlarmNoted.class, noted -> noted.alarm().scope()),
+            of(InstancesNoted.class, noted -> noted.box().value()),
+            of(InstancesRuled.class, ruled -> ruled.box().value()),
+            of(FrameKeptApart.class, kept -> kept.box().value()),
             of(BoxNoted.class, noted -> noted.row().box().value()),
             of(FeedTold.class, told -> told.box().value()),
             of(LifeBegun.class, begun -> LIFE),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.fleet.BoxRow;
+import vn.tram.centre.instances.InstanceChange.InstancesSeen;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.kernel.core.Command;
 
@@ -21,7 +22,7 @@ public record SeeOthers(long readings, List<SeenBox> boxes, Optional<FeedShelf.S
     }
 
     /** What is stored of one box. */
-    public record SeenBox(TakenSeen taken, Optional<BoxRow> row, List<FeedTold> told) {
+    public record SeenBox(TakenSeen taken, Optional<BoxRow> row, List<FeedTold> told, InstancesSeen copies) {
         public SeenBox {
             told = List.copyOf(told);
         }

@@ -3,6 +3,7 @@ package vn.tram.centre;
 import java.util.Optional;
 import vn.tram.centre.feeds.FeedCommand;
 import vn.tram.centre.fleet.FleetCommand;
+import vn.tram.centre.instances.InstanceCommand;
 import vn.tram.centre.intake.IntakeCommand;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.core.Command;
@@ -18,6 +19,8 @@ final class Strangers {
             box = land.box();
         } else if (command instanceof IntakeCommand.Greet greet) {
             box = greet.box();
+        } else if (command instanceof InstanceCommand.Decide decide) {
+            box = decide.box();
         } else if (command instanceof IntakeCommand.AskBehind question) {
             box = question.box();
         } else if (command instanceof IntakeCommand.AskEntries question) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tram.centre.SeeOthers.SeenBox;
+import vn.tram.centre.instances.InstanceChange.InstancesSeen;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.centre.store.Seen;
 import vn.tram.centre.store.Workplace;
@@ -115,7 +116,11 @@ final class WorkerProcess implements AutoCloseable {
 
     private static SeeOthers command(long readings, Seen seen) {
         var boxes = seen.boxes().stream()
-                .map(box -> new SeenBox(new TakenSeen(box.box(), box.marks(), box.alarms()), box.row(), box.told()))
+                .map(box -> new SeenBox(
+                        new TakenSeen(box.box(), box.marks(), box.alarms()),
+                        box.row(),
+                        box.told(),
+                        new InstancesSeen(box.box(), box.copies())))
                 .toList();
         return new SeeOthers(readings, boxes, seen.feeds());
     }

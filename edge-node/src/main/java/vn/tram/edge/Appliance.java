@@ -16,6 +16,7 @@ import vn.tram.edge.queue.HallRules;
 import vn.tram.edge.queue.QueueCommand.OpenDay;
 import vn.tram.edge.queue.WardQueue;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.LineHome;
 import vn.tram.edge.sync.LineState;
 import vn.tram.edge.sync.TakeAcks;
@@ -27,6 +28,7 @@ import vn.tram.edge.sync.epochs.EpochRejection;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lease.KeepLease;
 import vn.tram.edge.sync.retention.ForgetOld;
 import vn.tram.edge.sync.retention.Retention;
 import vn.tram.kernel.base.Outcome;
@@ -84,7 +86,7 @@ public final class Appliance {
     /** A box without room for blobs. */
     public Appliance(
             WardCode ward,
-            Uplink.Identity identity,
+            BoxIdentity identity,
             Platform platform,
             BoxStorage storage,
             Link link,
@@ -96,7 +98,7 @@ public final class Appliance {
     /** @param trouble hears of failures, once each, in English, for the log */
     public Appliance(
             WardCode ward,
-            Uplink.Identity identity,
+            BoxIdentity identity,
             Platform platform,
             BoxStorage storage,
             Carrier carrier,
@@ -163,6 +165,7 @@ public final class Appliance {
         daysOver.today(queue.today().day());
         submit(new OpenDay());
         submit(new NodeDiary.Note(software));
+        uplink.remember(storage.lease());
         uplink.start(storage.acks(), storage.spent());
         blobs.start();
         lookAtClock();
@@ -260,6 +263,11 @@ public final class Appliance {
         @Override
         public void keep(List<AckLanded> acks, List<LaneSpent> spent) {
             ask(new TakeAcks(acks, spent), kept -> {});
+        }
+
+        @Override
+        public void keepLease(long token, Runnable kept) {
+            ask(new KeepLease(token), done -> kept.run());
         }
 
         @Override

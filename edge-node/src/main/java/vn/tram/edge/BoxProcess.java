@@ -20,7 +20,7 @@ import vn.tram.edge.store.DataDisk;
 import vn.tram.edge.store.MachineNumber;
 import vn.tram.edge.store.Salvage;
 import vn.tram.edge.store.WitnessFiles;
-import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.scrub.Salvaged;
 import vn.tram.edge.web.Box;
 import vn.tram.edge.web.BoxServer;
@@ -98,13 +98,14 @@ public final class BoxProcess implements AutoCloseable {
             throw new StartFailure(words(failure), failure);
         }
         var broker = config.line().broker();
-        var identity = new Uplink.Identity(
+        var identity = new BoxIdentity(
                 config.box(),
                 version,
                 broker.toString(),
                 config.city(),
                 key,
-                config.line().rules());
+                config.line().rules(),
+                MachineNumber.read());
         Link link = new PahoLink(broker, new Credentials.None(), Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
                 config.ward(),

@@ -15,6 +15,8 @@ import vn.tram.edge.sync.epochs.EpochKeeper;
 import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.epochs.MachineNoted;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lease.KeepLease;
+import vn.tram.edge.sync.lease.LeaseKept;
 import vn.tram.edge.sync.retention.EntriesForgotten;
 import vn.tram.edge.sync.retention.ForgetOld;
 import vn.tram.edge.sync.retention.OldEpochsForgotten;
@@ -71,6 +73,8 @@ final class Features implements Handlers {
             return (Decision<R>) diary.decide(note, moment);
         } else if (command instanceof TakeAcks acks) {
             return (Decision<R>) Decision.of(acks.rows().size(), acks.rows());
+        } else if (command instanceof KeepLease keep) {
+            return (Decision<R>) Decision.of(keep.token(), List.of(new LeaseKept(keep.token())));
         } else if (command instanceof ForgetOld forget) {
             return (Decision<R>) retention.decide(forget, moment);
         } else if (command instanceof MendEntries mend) {
@@ -108,6 +112,7 @@ final class Features implements Handlers {
                 feeds.apply(feed);
             } else if (!(landed.landing() instanceof AckLanded
                     || landed.landing() instanceof LaneSpent
+                    || landed.landing() instanceof LeaseKept
                     || landed.landing() instanceof EntriesForgotten
                     || landed.landing() instanceof EntriesMended
                     || landed.landing() instanceof OldEpochsForgotten
@@ -160,6 +165,7 @@ final class Features implements Handlers {
                 FeedCommand.class,
                 NodeDiary.Note.class,
                 TakeAcks.class,
+                KeepLease.class,
                 ForgetOld.class,
                 MendEntries.class,
                 EpochCommand.class);

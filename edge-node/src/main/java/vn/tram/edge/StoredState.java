@@ -32,4 +32,7 @@ public interface StoredState {
 
     /** What lanes with a budget have sent on their last day. */
     List<LaneSpent> spent() throws StoreFailure;
+
+    /** The token by which the centre knows this folder; 0 when it gave none yet. */
+    long lease() throws StoreFailure;
 }

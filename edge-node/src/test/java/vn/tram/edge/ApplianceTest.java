@@ -27,6 +27,7 @@ import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.epochs.EpochCommand;
 import vn.tram.edge.sync.epochs.Lost;
+import vn.tram.edge.sync.lease.KeepLease;
 import vn.tram.edge.sync.retention.ForgetOld;
 import vn.tram.edge.sync.scrub.MendEntries;
 import vn.tram.firmware.catalogue.CatalogueJson;
@@ -254,6 +255,7 @@ class ApplianceTest {
                 new FeedCommand.ShowCatalogue(),
                 new NodeDiary.Note(""),
                 new TakeAcks(List.of(), List.of()),
+                new KeepLease(1),
                 new ForgetOld(List.of()),
                 new MendEntries(List.of()),
                 new EpochCommand.TurnEpoch(TurnReason.HARDWARE),

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.store.BoxStore;
 import vn.tram.edge.store.WitnessFiles;
-import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.fakes.FakeCentre;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
@@ -54,7 +54,7 @@ final class BoxDriver {
 
     private Appliance appliance() {
         var platform = new Platform(time, time, chance, time);
-        var identity = new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED, TestKeys.BOX);
+        var identity = new BoxIdentity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED, TestKeys.BOX);
         return new Appliance(WARD, identity, platform, store, broker.link(), changes -> {}, troubles::add);
     }
 

@@ -20,6 +20,7 @@ public sealed interface Control {
      * @param software its version
      * @param feeds offset it has of each feed
      * @param memory what it remembers of the centre
+     * @param copy which running copy of the box speaks
      */
     record Hello(
             long epoch,
@@ -27,11 +28,23 @@ public sealed interface Control {
             long clockMillis,
             String software,
             Map<String, FeedPosition> feeds,
-            Memory memory)
+            Memory memory,
+            Copy copy)
             implements Control {
         public Hello {
             heads = Map.copyOf(heads);
             feeds = Map.copyOf(feeds);
+        }
+
+        /** As written before copies told themselves apart. */
+        public Hello(
+                long epoch,
+                Map<Lane, LaneHead> heads,
+                long clockMillis,
+                String software,
+                Map<String, FeedPosition> feeds,
+                Memory memory) {
+            this(epoch, heads, clockMillis, software, feeds, memory, Copy.NONE);
         }
 
         /** Of a box that remembers nothing. */
@@ -69,6 +82,20 @@ public sealed interface Control {
     }
 
     /**
+     * Which running copy of a box speaks. A data folder has one chain of tokens; a copy of the folder takes the chain
+     * with it, and from then on there are two.
+     *
+     * @param token the last one that a welcome gave and that is on this copy's disk; 0 for none
+     * @param boot random name of the process; 0 from software that does not tell
+     * @param machine digest of the machine's own number, at most {@link #MACHINE_BYTES}; empty where there is none
+     */
+    record Copy(long token, long boot, Bytes machine) {
+        public static final int MACHINE_BYTES = 32;
+
+        public static final Copy NONE = new Copy(0, 0, Bytes.EMPTY);
+    }
+
+    /**
      * The centre's answer to a hello.
      *
      * @param incarnation random name of this life of the centre's database
@@ -79,6 +106,7 @@ public sealed interface Control {
      * @param window frames that may be unacknowledged at once
      * @param ended with {@link Verdict#FORK}, epochs before that one, as the centre has them, the last one first
      * @param dictionaries numbers of those for columns that the centre can read, the one to use first
+     * @param lease for the copy that spoke
      */
     record Welcome(
             long incarnation,
@@ -87,7 +115,8 @@ public sealed interface Control {
             Map<Lane, Watermark> marks,
             int window,
             List<EndedEpoch> ended,
-            List<Integer> dictionaries)
+            List<Integer> dictionaries,
+            Lease lease)
             implements Control {
         public Welcome {
             marks = Map.copyOf(marks);
@@ -95,7 +124,7 @@ public sealed interface Control {
             dictionaries = List.copyOf(dictionaries);
         }
 
-        /** Of a centre that names no dictionary. */
+        /** Of a centre that names no dictionary, to a box that does not tell its copies apart. */
         public Welcome(
                 long incarnation,
                 Verdict verdict,
@@ -103,7 +132,7 @@ public sealed interface Control {
                 Map<Lane, Watermark> marks,
                 int window,
                 List<EndedEpoch> ended) {
-            this(incarnation, verdict, epoch, marks, window, ended, List.of());
+            this(incarnation, verdict, epoch, marks, window, ended, List.of(), Lease.NONE);
         }
 
         public Welcome(long incarnation, Verdict verdict, long epoch, Map<Lane, Watermark> marks, int window) {
@@ -111,8 +140,20 @@ public sealed interface Control {
         }
 
         public Welcome reading(List<Integer> numbers) {
-            return new Welcome(incarnation, verdict, epoch, marks, window, ended, numbers);
+            return new Welcome(incarnation, verdict, epoch, marks, window, ended, numbers, lease);
         }
+
+        public Welcome with(Lease given) {
+            return new Welcome(incarnation, verdict, epoch, marks, window, ended, dictionaries, given);
+        }
+    }
+
+    /**
+     * @param token to be kept, and told with the next hello; 0 for none
+     * @param boot the process whose hello is answered: another copy that hears it must not take it for its own
+     */
+    record Lease(long token, long boot) {
+        public static final Lease NONE = new Lease(0, 0);
     }
 
     /** The centre's view of a box's history. The number is part of the wire format. */
@@ -122,7 +163,14 @@ public sealed interface Control {
         /** The centre knows another history under this epoch, or a longer one: do not send. */
         FORK(1),
         /** As OK, and the centre has less than the box was told: it sends again from there. */
-        REWIND(2);
+        REWIND(2),
+        /** A person has decided that this copy is not the box: do not send. */
+        FENCE(3),
+        /**
+         * Another copy may be alive under this name: do not send; say hello again at once with the token that came with
+         * this. When the answer is the same, both are, and a person has to decide.
+         */
+        CLONE(4);
 
         private final int number;
 

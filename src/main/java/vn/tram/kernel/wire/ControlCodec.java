@@ -69,6 +69,7 @@ public final class ControlCodec {
                     .put(4, hello.software())
                     .put(5, feeds(hello.feeds()));
             remember(hello.memory(), fields);
+            CopyForms.put(hello.copy(), fields);
         } else if (message instanceof Welcome welcome) {
             fields = new Fields()
                     .put(0, 2)
@@ -81,6 +82,7 @@ public final class ControlCodec {
                 fields.put(7, welcome.dictionaries());
             }
             EpochForms.put(fields, 8, welcome.ended());
+            CopyForms.put(welcome.lease(), fields);
         } else if (message instanceof Ack ack) {
             fields = new Fields()
                     .put(0, 3)
@@ -151,7 +153,9 @@ public final class ControlCodec {
         var f = Cbor.decode(bytes);
         int kind = f.number(0, 0, 1000);
         return switch (kind) {
-            case 1 -> new Hello(f.number(1), headsOf(f, 2), f.number(3), f.text(4), feedsOf(f), memoryOf(f));
+            case 1 ->
+                new Hello(
+                        f.number(1), headsOf(f, 2), f.number(3), f.text(4), feedsOf(f), memoryOf(f), CopyForms.copy(f));
             case 2 -> welcomeOf(f);
             case 3 -> new Ack(f.number(1), f.number(2), Lane.of(f.number(3)), lseq(f, 4), lseq(f, 5));
             case 4 -> beatOf(f);
@@ -174,13 +178,14 @@ public final class ControlCodec {
 
     private static Welcome welcomeOf(Fields f) throws BadForm {
         return new Welcome(
-                        f.number(1),
-                        Verdict.of(f.number(2)),
-                        f.number(3),
-                        marksOf(f),
-                        f.number(5, 1, 64),
-                        EpochForms.ended(f, 8))
-                .reading(dictionariesOf(f));
+                f.number(1),
+                Verdict.of(f.number(2)),
+                f.number(3),
+                marksOf(f),
+                f.number(5, 1, 64),
+                EpochForms.ended(f, 8),
+                dictionariesOf(f),
+                CopyForms.lease(f));
     }
 
     private static List<Integer> dictionariesOf(Fields welcome) throws BadForm {

@@ -26,6 +26,7 @@ import vn.tram.kernel.wire.Control.AskDays;
 import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.Checkpoint;
 import vn.tram.kernel.wire.Control.Claim;
+import vn.tram.kernel.wire.Control.Copy;
 import vn.tram.kernel.wire.Control.DayDigests;
 import vn.tram.kernel.wire.Control.EntriesAgain;
 import vn.tram.kernel.wire.Control.EntriesBack;
@@ -36,6 +37,7 @@ import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
 import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Lease;
 import vn.tram.kernel.wire.Control.LineFigures;
 import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.Control.SendEntries;
@@ -65,6 +67,7 @@ public final class WireSamples {
         var position = new FeedPosition(-7, 464);
         var all = new TreeMap<String, Control>();
         greetings(all, hash, position);
+        copies(all, hash);
         all.put("ack", new Ack(-5, EPOCH, Lane.URGENT, 2_150, 2_100));
         all.put("beat-short", new Beat(EPOCH, Map.of(), EventSamples.AT, 0));
         all.put("beat-full", new Beat(EPOCH, Map.of(Lane.URGENT, 2_150L, Lane.RECORDS, 1L), EventSamples.AT, 2));
@@ -116,6 +119,17 @@ public final class WireSamples {
         all.put("feed-batch-generation", batch);
         all.put("signed-feed", new SignedFeed(Sealed.seal(Purpose.FEED, SIGNED_BODY.toArray(), TestKeys.CITY)));
         return all;
+    }
+
+    /** What tells copies of a box apart. */
+    private static void copies(Map<String, Control> all, Bytes hash) {
+        var remembers = new Memory(-5, Map.of(), Map.of());
+        all.put(
+                "hello-copy",
+                new Hello(EPOCH, Map.of(), EventSamples.AT, "0.1.0", Map.of(), remembers, new Copy(-9, 11, hash)));
+        all.put("welcome-clone", new Welcome(5, Verdict.CLONE, 1, Map.of(), 8).with(new Lease(-10, 11)));
+        all.put("welcome-fence", new Welcome(5, Verdict.FENCE, 1, Map.of(), 8).with(new Lease(12, -11)));
+        all.put("welcome-lease", new Welcome(5, Verdict.OK, 1, Map.of(), 8).with(new Lease(-10, 11)));
     }
 
     private static void greetings(Map<String, Control> all, Bytes hash, FeedPosition position) {

@@ -4,6 +4,10 @@ package vn.tram.centre.intake;
 public enum AlarmCode {
     /** The centre knows another history of this box, or a longer one. Lasts until the box greets with the right one. */
     FORK(true),
+    /** Two copies of a box are alive under its name. Lasts until a person has decided which of them is the box. */
+    CLONE(true),
+    /** A copy that was fenced, or a box that was, still speaks. */
+    FENCED(false),
     /** The box's clock fell behind what it has written. Lasts until the box says that it caught up. */
     CLOCK_BEHIND(true),
     /** The box turns away what comes to it as a feed, or has no key to judge it by. Lasts as long as it says so. */

@@ -52,6 +52,7 @@ import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.EntriesBack;
 import vn.tram.kernel.wire.Control.Trouble;
+import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.Dictionaries;
@@ -115,6 +116,21 @@ public final class Intake {
                         arrivals.decide(command, incarnation, feedsAhead, moment),
                         checkpoints.greeted(command.box(), command.hello(), moment))
                 : Decision.refuse(IntakeRejection.UNKNOWN_BOX);
+    }
+
+    /** The answer to a copy of a box that is held back, whatever its journal. */
+    public Welcome held(Greet greet, Verdict verdict) {
+        var hello = greet.hello();
+        var marks = marks(greet.box());
+        var lanes = marks.epoch() == hello.epoch() ? marks.lanes() : Map.<Lane, Watermark>of();
+        return new Welcome(incarnation, verdict, hello.epoch(), lanes, Arrivals.WINDOW);
+    }
+
+    /** An alarm that stands as long as what it says; the change that rings or takes back, if one is due. */
+    public Optional<AlarmNoted> rings(BoxId box, AlarmCode code, boolean stands, String detail, Moment moment) {
+        return stands
+                ? alarms.raise(box.value(), code, moment.millis(), shortened(detail))
+                : alarms.takeBack(box.value(), code, moment.millis());
     }
 
     public Decision<FrameReply> decide(LandFrame command, Moment moment) {
@@ -337,7 +353,8 @@ public final class Intake {
         return alarms.standing(day).size();
     }
 
-    private boolean ours(BoxId box) {
+    /** Whether a name is that of a box of a ward of this city. */
+    public boolean ours(BoxId box) {
         return BoxName.parse(box).map(name -> wards.contains(name.ward())).orElse(false);
     }
 

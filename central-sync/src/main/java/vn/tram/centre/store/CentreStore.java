@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.fleet.FleetBook;
+import vn.tram.centre.instances.InstanceBook;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange;
 import vn.tram.centre.intake.IntakeCommand.ParkedLane;
@@ -27,7 +28,7 @@ import vn.tram.kernel.journal.LaneHead;
  * The centre's database, a SQLite file or PostgreSQL, as ledger of the core and book of the features. Core's thread
  * only, save {@link #reports}.
  */
-public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShelf, AutoCloseable {
+public final class CentreStore implements Ledger, IntakeBook, InstanceBook, FleetBook, FeedShelf, AutoCloseable {
     /** Name of the file in the data folder. */
     public static final String FILE = "centre.db";
 
@@ -179,6 +180,15 @@ public final class CentreStore implements Ledger, IntakeBook, FleetBook, FeedShe
             return tables.intake().tickets().day(box, day);
         } catch (SQLException broken) {
             throw new StoreFailure("reading tickets", broken);
+        }
+    }
+
+    @Override
+    public InstanceBook.Stored instances() throws StoreFailure {
+        try {
+            return tables.instances().stored();
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading the copies of boxes", broken);
         }
     }
 

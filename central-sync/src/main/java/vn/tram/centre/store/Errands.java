@@ -9,8 +9,8 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.node.store.Sql;
 
 /**
- * Table {@code errand}: what a worker asks of the one that writes the feeds. An errand may be done twice when its doer
- * dies before it has answered; doing it again changes nothing. One thread.
+ * Table {@code errand}: what a worker asks of the one that writes the feeds, or that has a box. An errand may be done
+ * twice when its doer dies before it has answered; doing it again changes nothing. One thread.
  */
 public final class Errands {
     private static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
@@ -25,13 +25,16 @@ public final class Errands {
         this.chance = chance;
     }
 
-    /** @param body settings as saved */
-    public record Errand(long id, String ward, Bytes body) {}
+    /**
+     * @param about code of a ward, whose settings the body holds, or name of a box, about which it decides
+     * @param body JSON
+     */
+    public record Errand(long id, String about, Bytes body) {}
 
-    /** Leaves one for whoever writes the feeds; returns its id. */
-    public long post(String ward, Bytes body) throws StoreFailure {
+    /** Leaves one for whoever may do it; returns its id. */
+    public long post(String about, Bytes body) throws StoreFailure {
         long id = chance.nextLong();
-        change("INSERT INTO errand (id, ward, body, made, answer) VALUES (?, ?, ?, " + NOW + ", '')", id, ward, body);
+        change("INSERT INTO errand (id, ward, body, made, answer) VALUES (?, ?, ?, " + NOW + ", '')", id, about, body);
         return id;
     }
 

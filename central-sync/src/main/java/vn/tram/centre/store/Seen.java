@@ -5,6 +5,7 @@ import java.util.Optional;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.fleet.BoxRow;
+import vn.tram.centre.instances.BoxInstances;
 import vn.tram.centre.intake.Alarm;
 import vn.tram.centre.intake.BoxMarks;
 import vn.tram.kernel.base.BoxId;
@@ -20,7 +21,13 @@ public record Seen(List<Box> boxes, Optional<FeedShelf.Stored> feeds) {
     }
 
     /** What is stored of one box. */
-    public record Box(BoxId box, BoxMarks marks, List<Alarm> alarms, Optional<BoxRow> row, List<FeedTold> told) {
+    public record Box(
+            BoxId box,
+            BoxMarks marks,
+            List<Alarm> alarms,
+            Optional<BoxRow> row,
+            List<FeedTold> told,
+            BoxInstances copies) {
         public Box {
             alarms = List.copyOf(alarms);
             told = List.copyOf(told);

@@ -9,8 +9,10 @@ import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRow;
+import vn.tram.centre.instances.InstanceChange;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange;
+import vn.tram.centre.store.instances.InstanceTables;
 import vn.tram.centre.store.intake.IntakeTables;
 import vn.tram.kernel.base.Landing;
 import vn.tram.node.store.Sql;
@@ -21,6 +23,7 @@ final class Tables {
     private final IntakeTables intake;
     private final BoxTable boxes;
     private final FeedTable feeds;
+    private final InstanceTables instances;
 
     Tables(Connection connection) {
         this(new Sql(connection));
@@ -31,6 +34,7 @@ final class Tables {
         this.intake = new IntakeTables(sql);
         this.boxes = new BoxTable(sql);
         this.feeds = new FeedTable(sql);
+        this.instances = new InstanceTables(sql);
     }
 
     /** Gives the database a name that stays; the first one given counts. */
@@ -41,6 +45,8 @@ final class Tables {
     void land(Landing landing) throws SQLException {
         if (landing instanceof IntakeChange change) {
             intake.write(change);
+        } else if (landing instanceof InstanceChange change) {
+            instances.write(change);
         } else if (landing instanceof BoxNoted noted) {
             boxes.write(noted.row());
         } else if (landing instanceof RowsPublished published) {
@@ -64,6 +70,10 @@ final class Tables {
 
     BoxTable boxTable() {
         return boxes;
+    }
+
+    InstanceTables instances() {
+        return instances;
     }
 
     IntakeTables intake() {

@@ -12,6 +12,7 @@ import vn.tram.centre.duty.Duty;
 import vn.tram.centre.duty.Fence;
 import vn.tram.centre.duty.Ownership;
 import vn.tram.centre.feeds.FeedShelf;
+import vn.tram.centre.instances.BoxInstances;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.node.store.Sql;
@@ -159,6 +160,7 @@ public final class Workplace implements AutoCloseable {
         var alarms = tables.intake().alarms(" WHERE scope = ANY (?)", these);
         var rows = tables.boxTable().rows(" WHERE box = ANY (?)", these);
         var told = tables.feedTable().told(" WHERE box = ANY (?)", these);
+        var copies = tables.instances().boxes(OF_THESE, these);
         List<Seen.Box> boxes = new ArrayList<>();
         for (var name : names) {
             var box = new BoxId((String) name);
@@ -171,7 +173,8 @@ public final class Workplace implements AutoCloseable {
                                 .filter(alarm -> alarm.scope().equals(name))
                                 .toList(),
                         rows.stream().filter(row -> row.box().equals(box)).findFirst(),
-                        told.stream().filter(each -> each.box().equals(box)).toList()));
+                        told.stream().filter(each -> each.box().equals(box)).toList(),
+                        copies.getOrDefault(box, BoxInstances.NONE)));
             }
         }
         Optional<FeedShelf.Stored> feeds = moved.contains(Fence.FEEDS) ? Optional.of(tables.feeds()) : Optional.empty();

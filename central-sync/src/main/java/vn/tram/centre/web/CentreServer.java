@@ -59,6 +59,7 @@ public final class CentreServer {
     private final Assets assets = Pages.assets();
     private final Pages pages = new Pages(assets);
     private final WardApi wards;
+    private final InstanceApi copies;
     private final Streams streams;
     private final List<Route> routes;
     private final HttpHandler router;
@@ -74,10 +75,12 @@ public final class CentreServer {
         this.city = city;
         this.trouble = trouble;
         this.wards = new WardApi(city);
+        this.copies = new InstanceApi(city);
         this.streams = new Streams(city, wards, timers);
         var all = new ArrayList<>(wards.routes());
         all.addAll(new SettingsApi(city, wards).routes());
         all.addAll(new IncidentApi(city).routes());
+        all.addAll(copies.routes());
         all.addAll(new BlobApi(city, wards).routes());
         all.addAll(streams.routes());
         all.add(Route.get("/metrics", "showMetrics", this::metrics));
@@ -150,6 +153,12 @@ public final class CentreServer {
         router.get(
                 "/incidents",
                 packed(exchange -> page(exchange, (at, body) -> html(at, pages.incidents(Reply.pageLang(at))))));
+        router.get(
+                "/boxes/{box}",
+                packed(exchange -> page(exchange, (at, body) -> {
+                    var box = copies.box(at);
+                    html(at, pages.copies(box, Reply.pageLang(at)));
+                })));
         router.get("/assets/*", this::asset);
         router.setInvalidMethodHandler(
                 exchange -> exchange.dispatch(() -> Reply.problem(exchange, new Refusal("METHOD_NOT_ALLOWED", ""))));

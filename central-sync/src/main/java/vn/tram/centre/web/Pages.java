@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.ui.Assets;
 import vn.tram.ui.Lang;
@@ -21,6 +22,8 @@ import vn.tram.ui.Texts;
  * {@code /api/wards/CODE?day=} and {@code /api/wards/CODE/settings}. A ward's day says in {@code settings: {offset,
  * boxOffset}} which settings the centre has and which the box last said it has (null: none). A bad PUT answers 400 with
  * {@code problems: [{field, text}]}, fields written like {@code hours[1].from}.
+ *
+ * <p>The page of a box's copies reads {@code /api/boxes/BOX/copies} and puts {@code /api/boxes/BOX/ruling}.
  *
  * <p>The incidents page reads {@code /api/incidents} whenever the list of wards moves, and twice a minute.
  *
@@ -52,6 +55,12 @@ public final class Pages {
     private static final Page INCIDENTS =
             new Page("incidents", List.of("incidents."), List.of("centre.css", "incidents.css"), List.of("ui/api.js"));
 
+    private static final Page COPIES = new Page(
+            "copies",
+            List.of("copies."),
+            List.of("centre.css", "incidents.css", "copies.css"),
+            List.of("ui/api.js", "copies-form.js"));
+
     private final Assets assets;
     private final TemplateEngine templates;
     private final Map<String, String> words = new ConcurrentHashMap<>();
@@ -81,6 +90,11 @@ public final class Pages {
     /** What a person should look at, what it means and what to do. */
     public String incidents(Lang lang) {
         return page(INCIDENTS, "", lang);
+    }
+
+    /** Which copy of a box is the box: a person decides. Whether there is such a box the caller has checked. */
+    public String copies(BoxId box, Lang lang) {
+        return page(COPIES, box.value(), lang);
     }
 
     private String page(Page page, String subject, Lang lang) {

@@ -5,11 +5,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import vn.tram.centre.feeds.FeedBorn;
@@ -20,6 +18,8 @@ import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.fleet.FleetBook;
 import vn.tram.centre.fleet.WardHistory;
+import vn.tram.centre.instances.InstanceBook;
+import vn.tram.centre.instances.InstanceChange;
 import vn.tram.centre.intake.Alarm;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.BoxClaim;
@@ -44,11 +44,8 @@ import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Ledger;
 import vn.tram.kernel.core.Written;
-import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.hall.QueueEvent;
-import vn.tram.kernel.hall.QueueFacts;
 import vn.tram.kernel.hall.Ticket;
-import vn.tram.kernel.hall.TicketKey;
 import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
@@ -60,7 +57,7 @@ import vn.tram.kernel.wire.Control.Watermark;
  * The centre's store in memory: what is written and not committed is undone by {@link #recover}, as by a crash. For
  * tests and for the simulation; one thread.
  */
-public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, FeedShelf, WardHistory {
+public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook, FleetBook, FeedShelf, WardHistory {
     private record LaneKey(BoxId box, long epoch, Lane lane) {}
 
     private record ParkedRow(BoxId box, Parked item) {
@@ -77,10 +74,6 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     private record AlarmKey(String scope, AlarmCode code) {}
 
-    private record DayKey(BoxId box, int day) {}
-
-    private record Fact(QueueEvent event, long at, long lsn) {}
-
     private final long firstIncarnation;
     private final long firstFeedEpoch;
     private final List<List<Landing>> transactions = new ArrayList<>();
@@ -93,8 +86,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     private final Map<TurnKey, EpochTurned> turns = new HashMap<>();
     private final Map<LaneKey, Watermark> marks = new HashMap<>();
     private final Map<LaneKey, TreeMap<Long, LandedFrame>> landings = new HashMap<>();
-    private final Map<DayKey, List<Fact>> facts = new HashMap<>();
-    private final Map<BoxId, Set<TicketKey>> keys = new HashMap<>();
+    private final MemoryTickets tickets = new MemoryTickets(undo);
     private final List<ParkedRow> parked = new ArrayList<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private final Map<AlarmKey, Alarm> alarms = new HashMap<>();
@@ -102,6 +94,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     private final Map<CheckKey, DayCompared> days = new HashMap<>();
     private final Map<BoxId, BoxRow> boxes = new HashMap<>();
     private final MemoryFeeds feeds = new MemoryFeeds(undo);
+    private final MemoryInstances instances = new MemoryInstances(undo);
     private int failures;
 
     /** A new, empty database. */
@@ -121,9 +114,11 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     public void setBack(int kept) {
         recover();
         var old = List.copyOf(transactions.subList(0, Math.min(kept, transactions.size())));
-        List.of(pastLives, epochs, turns, marks, landings, facts, keys, alarms, claims, days, boxes)
+        List.of(pastLives, epochs, turns, marks, landings, alarms, claims, days, boxes)
                 .forEach(Map::clear);
         feeds.clear();
+        tickets.clear();
+        instances.clear();
         List.of(parked, quarantined, transactions).forEach(List::clear);
         incarnation = firstIncarnation;
         feedEpoch = firstFeedEpoch;
@@ -190,12 +185,10 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     private void land(Landing landing) throws StoreFailure {
         if (landing instanceof LifeBegun begun) {
-            long oldIncarnation = incarnation;
+            long old = incarnation;
             incarnation = begun.incarnation();
-            undo.push(() -> {
-                incarnation = oldIncarnation;
-            });
-            undo.put(pastLives, oldIncarnation, true);
+            undo.push(() -> incarnation = old);
+            undo.put(pastLives, old, true);
             if (begun.lost() != 0) {
                 undo.put(pastLives, begun.lost(), true);
             }
@@ -208,11 +201,9 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
         } else if (landing instanceof FrameLanded landed) {
             var key = new LaneKey(landed.box(), landed.epoch(), landed.lane());
             var log = landings.computeIfAbsent(key, none -> new TreeMap<>());
+            var frame = new LandedFrame(landed.firstLseq(), landed.lastLseq(), landed.raw(), landed.hash());
             unique(!log.containsKey(landed.firstLseq()), landing);
-            undo.put(
-                    log,
-                    landed.firstLseq(),
-                    new LandedFrame(landed.firstLseq(), landed.lastLseq(), landed.raw(), landed.hash()));
+            undo.put(log, landed.firstLseq(), frame);
             long applied = marks.getOrDefault(key, Watermark.NONE).applied();
             undo.put(marks, key, new Watermark(landed.lastLseq(), landed.hash(), applied));
         } else if (landing instanceof FrameMended mended) {
@@ -229,6 +220,8 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
             undo.put(claims, kept.box(), kept.claim());
         } else if (landing instanceof AlarmNoted noted) {
             undo.put(alarms, new AlarmKey(noted.alarm().scope(), noted.alarm().code()), noted.alarm());
+        } else if (landing instanceof InstanceChange change) {
+            instances.write(change);
         } else if (landing instanceof BoxNoted noted) {
             undo.put(boxes, noted.row().box(), noted.row());
         } else if (landing instanceof RowsPublished published) {
@@ -245,9 +238,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
     private void project(EntriesProjected projected) throws StoreFailure {
         for (var item : projected.items()) {
             if (item instanceof Shown shown && shown.event() instanceof QueueEvent event) {
-                show(
-                        projected.box(),
-                        new Fact(event, shown.entry().at(), shown.entry().lsn()));
+                tickets.show(projected.box(), event, shown.entry());
             } else if (item instanceof Parked entry) {
                 undo.add(parked, new ParkedRow(projected.box(), entry));
             } else if (item instanceof Quarantined entry) {
@@ -275,21 +266,11 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
         if (taken.day() == TakenUp.NO_DAY) {
             return;
         }
-        var key = new DayKey(taken.box(), taken.day());
-        undo.put(facts, key, new ArrayList<>());
-        var known = keys.computeIfAbsent(taken.box(), none -> new HashSet<>());
-        for (var ticket : List.copyOf(known)) {
-            if (ticket.day() == taken.day()) {
-                known.remove(ticket);
-                undo.push(() -> known.add(ticket));
-            }
-        }
+        tickets.forget(taken.box(), taken.day());
         for (var shown : taken.shown()) {
             undo.letGo(quarantined, one -> one.firstLseq() == shown.entry().lseq());
             if (shown.event() instanceof QueueEvent event) {
-                show(
-                        taken.box(),
-                        new Fact(event, shown.entry().at(), shown.entry().lsn()));
+                tickets.show(taken.box(), event, shown.entry());
             }
         }
     }
@@ -314,23 +295,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
                 .toList();
     }
 
-    /** As the real table: a number is given once, and what changes must exist. */
-    private void show(BoxId box, Fact fact) throws StoreFailure {
-        var known = keys.computeIfAbsent(box, none -> new HashSet<>());
-        if (fact.event() instanceof QueueEvent.TicketIssued issued) {
-            unique(known.add(issued.key()), issued);
-            undo.push(() -> known.remove(issued.key()));
-        } else if (fact.event() instanceof QueueEvent.TicketRestated restated) {
-            if (known.add(restated.ticket().key())) {
-                undo.push(() -> known.remove(restated.ticket().key()));
-            }
-        } else {
-            unique(QueueFacts.ticket(fact.event()).map(known::contains).orElse(true), fact);
-        }
-        undo.add(facts.computeIfAbsent(new DayKey(box, QueueFacts.day(fact.event())), none -> new ArrayList<>()), fact);
-    }
-
-    private static void unique(boolean holds, Object what) throws StoreFailure {
+    static void unique(boolean holds, Object what) throws StoreFailure {
         if (!holds) {
             throw new StoreFailure("a constraint forbids " + what);
         }
@@ -390,10 +355,12 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     @Override
     public Collection<Ticket> tickets(BoxId box, int day) {
-        var hall = new HallDay(day);
-        facts.getOrDefault(new DayKey(box, day), List.of())
-                .forEach(fact -> hall.apply(fact.event(), fact.at(), fact.lsn()));
-        return List.copyOf(hall.tickets());
+        return tickets.of(box, day);
+    }
+
+    @Override
+    public InstanceBook.Stored instances() {
+        return instances.stored();
     }
 
     @Override
@@ -413,12 +380,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, FleetBook, F
 
     @Override
     public List<Integer> daysOf(BoxId box, int max) {
-        return facts.keySet().stream()
-                .filter(key -> key.box().equals(box) && !tickets(box, key.day()).isEmpty())
-                .map(DayKey::day)
-                .sorted(Comparator.reverseOrder())
-                .limit(max)
-                .toList();
+        return tickets.days(box, max);
     }
 
     /** Every change that is committed, for invariants: the durable marks of a box by lane. */

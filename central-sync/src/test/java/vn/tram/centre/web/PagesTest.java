@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.tram.centre.intake.AlarmCode;
+import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.ui.Asset;
 import vn.tram.ui.Assets;
@@ -44,6 +45,7 @@ class PagesTest {
                 .flatMap(lang -> Stream.of(
                         Arguments.of("wards", lang, PAGES.wards(lang)),
                         Arguments.of("incidents", lang, PAGES.incidents(lang)),
+                        Arguments.of("copies", lang, PAGES.copies(new BoxId("w00070-1"), lang)),
                         Arguments.of("ward", lang, PAGES.ward(HOAN_KIEM, lang))));
     }
 

@@ -15,6 +15,7 @@ import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.epochs.MachineNoted;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lease.LeaseKept;
 import vn.tram.edge.sync.retention.EntriesForgotten;
 import vn.tram.edge.sync.retention.OldEpochsForgotten;
 import vn.tram.edge.sync.retention.Retention;
@@ -157,6 +158,8 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
             }
         } else if (landing instanceof LaneSpent spent) {
             LineRows.land(sql, spent);
+        } else if (landing instanceof LeaseKept lease) {
+            LineRows.land(sql, lease);
         } else if (landing instanceof OldEpochsForgotten forgotten) {
             OldRows.forget(sql, pending.epoch(), forgotten);
         } else if (landing instanceof MachineNoted noted) {
@@ -332,6 +335,12 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     @Override
     public List<AckLanded> acks() throws StoreFailure {
         return asked("reading the watermarks", asking -> LineRows.acks(asking, committed.epoch()));
+    }
+
+    /** Any thread. */
+    @Override
+    public long lease() throws StoreFailure {
+        return asked("reading our token", LineRows::lease);
     }
 
     @Override

@@ -4,11 +4,12 @@ import java.sql.SQLException;
 import java.util.List;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lease.LeaseKept;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.node.store.Sql;
 
-/** Tables {@code ack} and {@code lane_spent}. */
+/** Tables {@code ack}, {@code lane_spent} and {@code lease}. */
 final class LineRows {
     private LineRows() {}
 
@@ -45,6 +46,17 @@ final class LineRows {
         return sql.list(
                 row -> new LaneSpent(lane(row.getInt(1)), row.getInt(2), row.getLong(3)),
                 "SELECT lane, day, bytes FROM lane_spent ORDER BY lane");
+    }
+
+    static void land(Sql sql, LeaseKept kept) throws SQLException {
+        sql.change(
+                "INSERT INTO lease (id, token) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET token = excluded.token",
+                kept.token());
+    }
+
+    static long lease(Sql sql) throws SQLException {
+        return sql.list(row -> row.getLong(1), "SELECT coalesce(max(token), 0) FROM lease")
+                .get(0);
     }
 
     private static Lane lane(int number) throws SQLException {

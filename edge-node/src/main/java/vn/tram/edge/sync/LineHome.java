@@ -24,6 +24,9 @@ public interface LineHome extends Healing.Mender {
     /** Keeps watermarks, and what lanes have spent. */
     void keep(List<AckLanded> acks, List<LaneSpent> spent);
 
+    /** Puts a token of ours on disk; {@code kept} hears of it on the timers' thread, when it is there. */
+    void keepLease(long token, Runnable kept);
+
     /** Lets go of what the centre has had for long. {@code acked}: what it said just now to have. */
     void forgetOld(List<AckLanded> acked);
 

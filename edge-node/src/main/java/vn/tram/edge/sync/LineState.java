@@ -1,8 +1,10 @@
 package vn.tram.edge.sync;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.sync.lanes.LineMeasure;
+import vn.tram.kernel.wire.Control.Verdict;
 
 /**
  * The line in honest figures. Times are epoch milliseconds.
@@ -45,7 +47,37 @@ public record LineState(
         ONLINE,
         OFFLINE,
         /** On line, but the centre knows another history of this box: nothing is sent until a person decided. */
-        FORKED
+        FORKED,
+        /** On line, but two copies of this box speak under its name: nothing is sent until a person decided. */
+        CLONED,
+        /** On line, but the city has decided that this copy is not the box: nothing is sent. */
+        FENCED;
+
+        private static final int HELD_PATIENCE = 5;
+
+        /** Whether the city holds this copy back, whatever its journal. */
+        public boolean held() {
+            return this == CLONED || this == FENCED;
+        }
+
+        /** How many times as long as usual to wait for the next connection: held copies would throw each other off. */
+        int patience() {
+            return held() ? HELD_PATIENCE : 1;
+        }
+
+        /** Whether it stands until a person decides. */
+        boolean stands() {
+            return this == FORKED || held();
+        }
+
+        /** The state in which a verdict holds this copy back; empty when it does not. */
+        static Optional<Connection> held(Verdict verdict) {
+            return switch (verdict) {
+                case CLONE -> Optional.of(CLONED);
+                case FENCE -> Optional.of(FENCED);
+                case OK, FORK, REWIND -> Optional.empty();
+            };
+        }
     }
 
     /**

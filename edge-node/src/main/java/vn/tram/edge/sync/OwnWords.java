@@ -9,6 +9,7 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.Copy;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.LineFigures;
@@ -36,9 +37,9 @@ final class OwnWords {
     }
 
     /** @param now epoch milliseconds, by the box's clock */
-    Hello hello(Map<String, FeedPosition> feeds, long now) throws StoreFailure {
+    Hello hello(Map<String, FeedPosition> feeds, Copy copy, long now) throws StoreFailure {
         var head = journal.head();
-        return new Hello(head.epoch(), head.lanes(), now, software, feeds, pusher.memory());
+        return new Hello(head.epoch(), head.lanes(), now, software, feeds, pusher.memory(), copy);
     }
 
     /** Whether the centre should hear before the minute is over. */

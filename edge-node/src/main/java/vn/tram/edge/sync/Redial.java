@@ -7,7 +7,10 @@ import vn.tram.edge.sync.lanes.LineMeasure;
 import vn.tram.edge.sync.lanes.LineRate;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.wire.Control;
+import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.Topics;
 
@@ -27,6 +30,9 @@ final class Redial {
         void down(String why);
 
         void heard(byte[] payload);
+
+        /** How many times as long as usual the next attempt is put off; at least 1. */
+        int patience();
     }
 
     /** A connection that has held so long was a good one. */
@@ -127,7 +133,8 @@ final class Redial {
     private void lost(String reason) {
         generation++;
         ears.down(reason);
-        platform.timers().after(backoff.next(nanos()), this::open);
+        var wait = backoff.next(nanos()).multipliedBy(ears.patience());
+        platform.timers().after(wait, this::open);
     }
 
     /** The centre answered over this connection. */
@@ -139,6 +146,16 @@ final class Redial {
     /** The centre has taken something. */
     void carried() {
         backoff.carried(nanos());
+    }
+
+    /** Says something to the centre; nothing is kept. A broker that does not take it is tried again later. */
+    void say(Control message) {
+        var topic = Topics.up(box, Lane.CONTROL);
+        send(topic, ControlCodec.encode(message), sent -> {
+            if (sent == Link.Sent.REFUSED) {
+                again("the broker refuses " + topic);
+            }
+        });
     }
 
     /** @param settled hears what became of it, if this connection lives until then */

@@ -8,17 +8,13 @@ import vn.tram.edge.sync.epochs.Healing;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LaneSpent;
-import vn.tram.edge.sync.lanes.LineRules;
+import vn.tram.edge.sync.lease.Lease;
 import vn.tram.edge.sync.packing.Packer;
 import vn.tram.edge.sync.proof.DayTeller;
 import vn.tram.edge.sync.proof.Voucher;
 import vn.tram.kernel.base.BadForm;
-import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
-import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
-import vn.tram.kernel.trust.KeyRing;
-import vn.tram.kernel.trust.Signer;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.AskDays;
@@ -31,7 +27,6 @@ import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Link;
-import vn.tram.kernel.wire.Topics;
 
 /**
  * The box's end of the line. Everything runs on the timers' thread; what comes from other threads is handed over first.
@@ -51,27 +46,14 @@ public final class Uplink {
     /** Old entries are let go in small steps. */
     static final Duration FORGET = Duration.ofMinutes(10);
 
+    /** A copy that is held back asks this often whether that still holds. */
+    static final Duration HELD = Duration.ofMinutes(2);
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** A greeting after the epoch turned may be lost. */
     private static final Duration GREET_TURNED = Duration.ofSeconds(10);
 
-    /**
-     * @param box name of this installation
-     * @param software version told to the centre
-     * @param broker address shown on the status page
-     * @param city whose signatures on feeds are trusted; without one no feed is taken
-     * @param key the box's own, with which it vouches for its journal
-     * @param rules what the owner set for the line
-     */
-    public record Identity(BoxId box, String software, String broker, KeyRing city, Signer key, LineRules rules) {
-        /** With the rules that hold unless a setting says otherwise. */
-        public Identity(BoxId box, String software, String broker, KeyRing city, Signer key) {
-            this(box, software, broker, city, key, LineRules.STANDARD);
-        }
-    }
-
-    private final Identity identity;
     private final Lineage lineage;
     private final Platform platform;
     private final LineHome home;
@@ -87,6 +69,7 @@ public final class Uplink {
     private final Healing healing;
     private final Resender resender;
     private final LineBoard board;
+    private final Lease lease;
     private final Soonest flush;
     private boolean welcomed;
     private boolean acksToKeep;
@@ -94,8 +77,7 @@ public final class Uplink {
     private long ticks;
 
     /** @param side what is sent besides the journal; {@link SideLane#NONE} for nothing */
-    public Uplink(Identity identity, Lineage lineage, Link link, Platform platform, LineHome home, SideLane side) {
-        this.identity = identity;
+    public Uplink(BoxIdentity identity, Lineage lineage, Link link, Platform platform, LineHome home, SideLane side) {
         this.lineage = lineage;
         this.platform = platform;
         this.home = home;
@@ -105,10 +87,10 @@ public final class Uplink {
         this.pusher = new Pusher(identity.box(), lineage, side, budget, new Packer(home));
         this.flush = new Soonest(platform, () -> reading(this::flush));
         this.gate = new FeedGate(identity.city(), now());
-        this.fetcher = new FeedFetcher(home, this::say, gate, this::now);
-        this.voucher = new Voucher(identity.box(), lineage.journal(), identity.key(), this::say);
-        this.days = new DayTeller(home::digests, lineage.journal(), this::say);
-        this.healing = new Healing(identity.box(), lineage, this::say, home, home::trouble);
+        this.fetcher = new FeedFetcher(home, line::say, gate, this::now);
+        this.voucher = new Voucher(identity.box(), lineage.journal(), identity.key(), line::say);
+        this.days = new DayTeller(home::digests, lineage.journal(), line::say);
+        this.healing = new Healing(identity.box(), lineage, line::say, home, home::trouble);
         this.words = new OwnWords(
                 identity.software(),
                 lineage.journal(),
@@ -117,6 +99,12 @@ public final class Uplink {
                 () -> home.storage().troubles());
         this.resender = new Resender(identity.box(), lineage.journal());
         this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, line::measured, now());
+        this.lease = new Lease(platform.chance().nextLong(), identity.machine(), home::keepLease, this::hello);
+    }
+
+    /** The token that an earlier run kept; before {@link #start}. */
+    public void remember(long token) {
+        lease.kept(token);
     }
 
     /** Begins to connect, and goes on until {@link #stop}, with what an earlier run kept. */
@@ -156,6 +144,7 @@ public final class Uplink {
         @Override
         public void dialling() {
             welcomed = false;
+            lease.connecting();
             fetcher.forget();
         }
 
@@ -171,12 +160,18 @@ public final class Uplink {
         }
 
         @Override
+        public int patience() {
+            return board.state().patience();
+        }
+
+        @Override
         public void heard(byte[] payload) {
             Uplink.this.heard(payload);
         }
     }
 
     private void hello() {
+        welcomed = false;
         greet();
         line.later(WELCOME_LIMIT, () -> {
             if (!welcomed) {
@@ -190,7 +185,7 @@ public final class Uplink {
         long mine = line.generation();
         home.feeds(feeds -> {
             if (mine == line.generation()) {
-                reading(() -> say(words.hello(feeds, now())));
+                reading(() -> line.say(words.hello(feeds, lease.copy(), now())));
             }
         });
     }
@@ -216,7 +211,7 @@ public final class Uplink {
         } else if (message instanceof SignedFeed signed) {
             fetcher.came(signed, nanos());
         } else if (message instanceof SendEntries asked) {
-            resender.answer(asked).ifPresent(this::say);
+            resender.answer(asked).ifPresent(line::say);
         } else if (message instanceof EntriesBack back) {
             line.carried();
             reading(() -> healing.heard(back, nanos()));
@@ -230,7 +225,7 @@ public final class Uplink {
     /** Of an epoch that we never had, only a fork tells. */
     private void welcome(Welcome welcome) throws StoreFailure {
         boolean fork = welcome.verdict() == Verdict.FORK;
-        if (!fork && lineage.reader(welcome.epoch()).isEmpty()) {
+        if ((!fork && lineage.reader(welcome.epoch()).isEmpty()) || !lease.heard(welcome)) {
             return;
         }
         welcomed = true;
@@ -240,7 +235,10 @@ public final class Uplink {
         boolean anotherLife = pusher.incarnation() != welcome.incarnation();
         voucher.begin();
         days.begin();
-        if (pusher.begin(welcome, nanos())) {
+        var held = Connection.held(welcome.verdict());
+        if (held.isPresent()) {
+            hold(held.get(), "the city holds this copy of the box back: " + held.get());
+        } else if (pusher.begin(welcome, nanos())) {
             healing.forget();
             acksToKeep = true;
             if (anotherLife) {
@@ -252,17 +250,24 @@ public final class Uplink {
             greetAgain |= fork || pusher.restSent();
             flush();
         } else {
-            if (board.state() != Connection.FORKED) {
-                home.trouble("the centre knows another history of this box; what was lost here is fetched from it");
-            }
-            board.become(Connection.FORKED, now());
+            hold(
+                    Connection.FORKED,
+                    "the centre knows another history of this box; what was lost here is fetched from it");
             healing.begin(welcome, pusher.memory().durable(), nanos());
         }
         fetcher.fetchAll(nanos());
     }
 
+    private void hold(Connection state, String why) {
+        if (board.state() != state) {
+            home.trouble(why);
+        }
+        board.become(state, now());
+    }
+
     private void acknowledge(Ack ack) throws StoreFailure {
-        if (welcomed && (pusher.fromAnotherLife(ack) || !pusher.sends(ack.epoch()))) {
+        boolean news = pusher.fromAnotherLife(ack) || !pusher.sends(ack.epoch());
+        if (welcomed && !board.state().held() && news) {
             greetAgain = true;
         } else if (sending() && pusher.acknowledged(ack, nanos())) {
             line.carried();
@@ -316,16 +321,7 @@ public final class Uplink {
     public void ask(Control message) {
         reading(() -> {
             if (sending()) {
-                say(message);
-            }
-        });
-    }
-
-    private void say(Control message) {
-        var topic = Topics.up(identity.box(), Lane.CONTROL);
-        line.send(topic, ControlCodec.encode(message), sent -> {
-            if (sent == Link.Sent.REFUSED) {
-                line.again("the broker refuses " + topic);
+                line.say(message);
             }
         });
     }
@@ -342,7 +338,9 @@ public final class Uplink {
     }
 
     private void tick() throws StoreFailure {
-        boolean another = pusher.turned() || pusher.restSent();
+        boolean held = board.state().held();
+        greetAgain |= held && ticks % HELD.toSeconds() == 0;
+        boolean another = !held && (pusher.turned() || pusher.restSent());
         if (welcomed && (greetAgain || (another && ticks % GREET_TURNED.toSeconds() == 0))) {
             greetAgain = false;
             greet();
@@ -361,7 +359,7 @@ public final class Uplink {
             home.keep(pusher.watermarks(), budget.keep());
         }
         if (welcomed && (ticks % BEAT.toSeconds() == 0 || words.hasNews())) {
-            say(words.beat(board.state() == Connection.FORKED ? 1 : 0, board.told(), now()));
+            line.say(words.beat(board.state().stands() ? 1 : 0, board.told(), now()));
         }
         if (sending() && pusher.present() && ticks % FORGET.toSeconds() == 0) {
             home.forgetOld(pusher.watermarks());

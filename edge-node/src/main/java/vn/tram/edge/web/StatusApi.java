@@ -31,6 +31,12 @@ final class StatusApi {
     private static final Map<DiskLevel, String> DISK_ALARMS = Map.of(
             DiskLevel.FILLING, "DISK", DiskLevel.NO_SCANS, "DISK_NO_SCANS", DiskLevel.NO_NUMBERS, "DISK_NO_NUMBERS");
 
+    /** Names of the alarms about a line on which nothing may be sent. */
+    private static final Map<LineState.Connection, String> HELD_ALARMS = Map.of(
+            LineState.Connection.FORKED, "FORK",
+            LineState.Connection.CLONED, "CLONE",
+            LineState.Connection.FENCED, "FENCE");
+
     private final Box box;
     private final ClockWatch clock;
     private final Counters counters;
@@ -133,8 +139,9 @@ final class StatusApi {
     }
 
     private void alarms(ArrayNode alarms, LineState line, File disk) {
-        if (line.state() == LineState.Connection.FORKED) {
-            alarm(alarms, "FORK", box.now().getAsLong());
+        var held = HELD_ALARMS.get(line.state());
+        if (held != null) {
+            alarm(alarms, held, box.now().getAsLong());
         }
         if (line.refused()) {
             alarm(alarms, "LANE_REFUSED", box.now().getAsLong());

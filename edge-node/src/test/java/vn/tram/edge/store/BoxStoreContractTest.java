@@ -23,9 +23,10 @@ import vn.tram.edge.queue.QueueCommand.IssueTicket;
 import vn.tram.edge.queue.QueueCommand.TicketVerb;
 import vn.tram.edge.queue.QueueCommand.Transfer;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.TakeAcks;
-import vn.tram.edge.sync.Uplink;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lease.KeepLease;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.firmware.catalogue.StartingSet;
@@ -92,7 +93,7 @@ final class BoxStoreContractTest {
 
         private Appliance started(BoxStorage from) throws StoreFailure {
             var platform = new Platform(time, time, chance, time);
-            var identity = new Uplink.Identity(BOX, "1.0", "nowhere", TestKeys.TRUSTED, TestKeys.BOX);
+            var identity = new BoxIdentity(BOX, "1.0", "nowhere", TestKeys.TRUSTED, TestKeys.BOX);
             var made = new Appliance(WARD, identity, platform, from, DEAF, changes -> {}, trouble -> {});
             made.core().start(() -> {});
             made.begin();
@@ -218,6 +219,7 @@ final class BoxStoreContractTest {
         assertThat(memory.today()).isEqualTo(sqlite.today());
         assertThat(memory.feeds()).isEqualTo(sqlite.feeds());
         assertThat(memory.acks()).isEqualTo(sqlite.acks());
+        assertThat(memory.lease()).isEqualTo(sqlite.lease());
         assertThat(memory.spent()).isEqualTo(sqlite.spent());
         for (int day = DAY; day < DAY + 4; day++) {
             assertThat(memory.ticketRows(day)).hasSameElementsAs(sqlite.ticketRows(day));
@@ -249,6 +251,8 @@ final class BoxStoreContractTest {
             return new ActOnTicket(id(), counter, verbs[script.nextInt(verbs.length)], label, "đi nhầm quầy");
         } else if (kind < 93) {
             return new Transfer(id(), counter, "ACEGHKLV".charAt(script.nextInt(8)), "sai loại");
+        } else if (kind < 94) {
+            return new KeepLease(script.nextInt(50));
         } else if (kind < 96) {
             return new TakeAcks(
                     List.of(new AckLanded(Lane.URGENT, script.nextInt(50), script.nextInt(50), 5, EPOCH)),

@@ -9,17 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
-import vn.tram.edge.feeds.StoredFeed.StoredRow;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.epochs.MachineNoted;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lease.LeaseKept;
 import vn.tram.edge.sync.retention.EntriesForgotten;
 import vn.tram.edge.sync.retention.OldEpochsForgotten;
 import vn.tram.edge.sync.retention.Retention;
@@ -41,7 +40,6 @@ import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.journal.Stamped;
-import vn.tram.kernel.wire.Control.FeedPosition;
 
 /**
  * {@link BoxStore} in memory, with a disk's manners: {@link #recover} drops what was not committed, and
@@ -74,13 +72,11 @@ public final class MemoryBoxStore implements BoxStorage {
         private final EnumMap<Lane, List<Stamped>> lanes = new EnumMap<>(Lane.class);
         private final TicketRows tickets = new TicketRows();
         private final Map<UUID, Answered> answers = new LinkedHashMap<>();
-        private final TreeMap<String, FeedPosition> feeds = new TreeMap<>();
-        private final Map<String, Long> generations = new TreeMap<>();
-        private final Map<String, Map<String, StoredRow>> feedRows = new TreeMap<>();
+        private final MemoryBoxFeeds feeds = new MemoryBoxFeeds();
         private final EnumMap<Lane, LaneSpent> spent = new EnumMap<>(Lane.class);
         private final EnumMap<Lane, AckLanded> acks = new EnumMap<>(Lane.class);
+        private long lease;
         private final EnumMap<Lane, Long> floors = new EnumMap<>(Lane.class);
-        private final Set<String> wholeFeeds = new HashSet<>();
         private JournalHead head;
         private String machine = "";
         private int dayOpened = -1;
@@ -129,7 +125,7 @@ public final class MemoryBoxStore implements BoxStorage {
 
         private void land(Landing landing) {
             if (landing instanceof FeedLanded feed) {
-                landFeed(feed);
+                feeds.land(feed);
             } else if (landing instanceof AckLanded ack) {
                 acks.put(ack.lane(), ack);
             } else if (landing instanceof EntriesForgotten forgotten) {
@@ -140,6 +136,8 @@ public final class MemoryBoxStore implements BoxStorage {
                 spent.put(one.lane(), one);
             } else if (landing instanceof MachineNoted noted) {
                 machine = noted.machine();
+            } else if (landing instanceof LeaseKept kept) {
+                lease = kept.token();
             } else if (landing instanceof EpochTurned turned) {
                 turn(turned);
             } else if (landing instanceof OldEpochsForgotten) {
@@ -188,24 +186,6 @@ public final class MemoryBoxStore implements BoxStorage {
             clockNews = -1;
             head = head.turned(turned);
         }
-
-        private void landFeed(FeedLanded landed) {
-            long feedEpoch = landed.position().feedEpoch();
-            feeds.put(landed.feed(), landed.position());
-            generations.put(landed.feed(), landed.generation());
-            var rows = feedRows.computeIfAbsent(landed.feed(), none -> new TreeMap<>());
-            for (var row : landed.rows()) {
-                if (row.tombstone()) {
-                    rows.remove(row.key());
-                } else {
-                    rows.put(row.key(), new StoredRow(feedEpoch, row));
-                }
-            }
-            if (landed.whole()) {
-                wholeFeeds.add(landed.feed());
-                rows.values().removeIf(row -> row.feedEpoch() != feedEpoch);
-            }
-        }
     }
 
     @Override
@@ -225,19 +205,9 @@ public final class MemoryBoxStore implements BoxStorage {
                 tables.answers.values().stream().mapToInt(Answered::day).max().orElse(0);
         var answers = tables.answers.values().stream()
                 .filter(answer -> answer.day() >= newest - 1)
-                .sorted(MemoryBoxStore::byDayAndId)
+                .sorted(TicketRows::byDayAndId)
                 .toList();
         return new Recovered(tables.head, answers);
-    }
-
-    private static int byDayAndId(Answered one, Answered other) {
-        if (one.day() != other.day()) {
-            return Integer.compare(one.day(), other.day());
-        }
-        var id = one.requestId();
-        var otherId = other.requestId();
-        int high = Long.compareUnsigned(id.getMostSignificantBits(), otherId.getMostSignificantBits());
-        return high != 0 ? high : Long.compareUnsigned(id.getLeastSignificantBits(), otherId.getLeastSignificantBits());
     }
 
     /** As the real tables refuse it: an entry out of place, a number given twice, a row not there. */
@@ -385,18 +355,7 @@ public final class MemoryBoxStore implements BoxStorage {
 
     @Override
     public List<StoredFeed> feeds() {
-        return tables.feeds.entrySet().stream()
-                .map(feed -> new StoredFeed(
-                        feed.getKey(),
-                        feed.getValue(),
-                        tables.wholeFeeds.contains(feed.getKey()),
-                        tables.feedRows.getOrDefault(feed.getKey(), Map.of()).values().stream()
-                                .sorted(Comparator.comparingLong(
-                                                (StoredRow row) -> row.row().offset())
-                                        .thenComparing(row -> row.row().key()))
-                                .toList(),
-                        tables.generations.getOrDefault(feed.getKey(), 0L)))
-                .toList();
+        return tables.feeds.all();
     }
 
     @Override
@@ -412,6 +371,11 @@ public final class MemoryBoxStore implements BoxStorage {
     @Override
     public List<AckLanded> acks() {
         return List.copyOf(tables.acks.values());
+    }
+
+    @Override
+    public long lease() {
+        return tables.lease;
     }
 
     @Override
@@ -433,6 +397,14 @@ public final class MemoryBoxStore implements BoxStorage {
     /** Transactions committed so far. */
     public int transactions() {
         return transactions.size();
+    }
+
+    /** What a copy of the folder holds. */
+    public MemoryBoxStore copy() {
+        var other = new MemoryBoxStore(epoch);
+        other.transactions.addAll(transactions);
+        other.loseTail(transactions.size());
+        return other;
     }
 
     /** What remains when everything behind the first {@code kept} transactions never reached the platters. */

@@ -3,6 +3,7 @@ package vn.tram.edge.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import vn.tram.kernel.core.Written.Answered;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.hall.TicketKey;
@@ -108,5 +109,16 @@ final class TicketRows {
             return undone.restored();
         }
         throw new AssertionError(event);
+    }
+
+    /** The order in which a box reads its answers back. */
+    static int byDayAndId(Answered one, Answered other) {
+        if (one.day() != other.day()) {
+            return Integer.compare(one.day(), other.day());
+        }
+        var id = one.requestId();
+        var otherId = other.requestId();
+        int high = Long.compareUnsigned(id.getMostSignificantBits(), otherId.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(id.getLeastSignificantBits(), otherId.getLeastSignificantBits());
     }
 }

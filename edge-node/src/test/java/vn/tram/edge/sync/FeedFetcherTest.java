@@ -70,6 +70,9 @@ final class FeedFetcherTest {
         public void forgetOld(List<AckLanded> acked) {}
 
         @Override
+        public void keepLease(long token, Runnable kept) {}
+
+        @Override
         public void keep(List<AckLanded> acks, List<LaneSpent> spent) {}
 
         @Override

@@ -16,6 +16,7 @@ import vn.tram.edge.sync.fakes.MemoryJournal;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.ManualTimers;
@@ -48,6 +49,8 @@ final class LineRig implements LineHome {
     List<TableDigest> digests = List.of();
     Dictionaries dictionaries = Dictionaries.BUILT_IN;
     boolean refusesBatches;
+    boolean keepsLeases = true;
+    long keptLease;
     int refusals;
     private Set<Lane> refused = Set.of();
     final QueueLane side = new QueueLane();
@@ -66,7 +69,7 @@ final class LineRig implements LineHome {
     private Uplink uplink() {
         var platform = new Platform(time, time, new SplittableRandom(3), time);
         return new Uplink(
-                new Uplink.Identity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED, TestKeys.BOX, rules),
+                new BoxIdentity(BOX, "0.1.0", "tcp://centre:1883", TestKeys.TRUSTED, TestKeys.BOX, rules, Bytes.EMPTY),
                 Lineage.first(journal),
                 new Narrow(),
                 platform,
@@ -166,6 +169,14 @@ final class LineRig implements LineHome {
     public void keep(List<AckLanded> acks, List<LaneSpent> spent) {
         keptAcks.add(acks);
         keptSpent = spent;
+    }
+
+    @Override
+    public void keepLease(long token, Runnable kept) {
+        if (keepsLeases) {
+            keptLease = token;
+            time.after(Duration.ZERO, kept);
+        }
     }
 
     @Override

@@ -1,14 +1,19 @@
 package vn.tram.edge.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.tram.edge.sync.LineState.Connection.CLONED;
+import static vn.tram.edge.sync.LineState.Connection.FENCED;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.kernel.journal.Lane;
+import vn.tram.kernel.wire.Control.Lease;
+import vn.tram.kernel.wire.Control.Verdict;
 
 class ReconnectTest {
     private final LineRig rig = new LineRig();
@@ -116,5 +121,64 @@ class ReconnectTest {
             assertThat(rig.uplink.state().state()).isEqualTo(Connection.ONLINE);
         }
         assertThat(rig.centre.kept(Lane.URGENT)).hasSize(10);
+    }
+
+    @Test
+    void suspectedCopyShowsThatItLivesAndNobodyIsAlarmed() {
+        var rig = new LineRig();
+        rig.centre.leases = hello -> {
+            rig.centre.verdict = hello.copy().token() == 0 ? Verdict.CLONE : Verdict.OK;
+            return new Lease(9, hello.copy().boot());
+        };
+        rig.started();
+        assertThat(rig.centre.hellos).hasSize(2);
+        assertThat(rig.centre.hellos.get(1).copy().token()).isEqualTo(9);
+        assertThat(rig.keptLease).isEqualTo(9);
+        assertThat(rig.uplink.state().state()).isEqualTo(Connection.ONLINE);
+        assertThat(rig.troubles).isEmpty();
+    }
+
+    @Test
+    void tokenThatIsNotOnDiskIsNotTold() {
+        var rig = new LineRig();
+        rig.keepsLeases = false;
+        rig.centre.leases = hello -> new Lease(9, hello.copy().boot());
+        rig.started();
+        rig.cut();
+        rig.heal();
+        rig.pass(Duration.ofMinutes(2));
+        assertThat(rig.centre.hellos).hasSizeGreaterThan(1);
+        assertThat(rig.centre.hellos).allMatch(hello -> hello.copy().token() == 0);
+    }
+
+    @Test
+    void welcomeForAnotherCopyIsNotOurs() {
+        var rig = new LineRig();
+        rig.centre.leases = hello -> new Lease(9, hello.copy().boot() + 1);
+        rig.started();
+        rig.write(Lane.URGENT, 3);
+        rig.pass(Duration.ofSeconds(5));
+        assertThat(rig.keptLease).isZero();
+        assertThat(rig.centre.frames).isEmpty();
+    }
+
+    @Test
+    void heldBackCopySendsNothingAsksAgainAndGoesOnWhenItMay() {
+        for (var verdict : List.of(Verdict.CLONE, Verdict.FENCE)) {
+            var rig = new LineRig();
+            rig.centre.verdict = verdict;
+            rig.centre.leases =
+                    hello -> new Lease(hello.copy().token() + 1, hello.copy().boot());
+            rig.started();
+            rig.write(Lane.URGENT, 3);
+            rig.pass(Duration.ofMinutes(5));
+            assertThat(rig.uplink.state().state()).isEqualTo(verdict == Verdict.CLONE ? CLONED : FENCED);
+            assertThat(rig.centre.frames).isEmpty();
+            assertThat(rig.troubles).hasSize(1);
+            assertThat(rig.centre.hellos).hasSizeBetween(3, 5);
+            rig.centre.verdict = Verdict.OK;
+            rig.pass(Uplink.HELD);
+            assertThat(rig.centre.kept(Lane.URGENT)).hasSize(3);
+        }
     }
 }

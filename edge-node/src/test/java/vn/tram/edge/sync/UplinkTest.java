@@ -54,7 +54,7 @@ class UplinkTest {
         rig.write(Lane.URGENT, 1);
         rig.started().pass(Duration.ofSeconds(16));
         assertThat(rig.uplink.state().why()).isEqualTo("the centre does not answer");
-        rig.pass(Duration.ofSeconds(20));
+        rig.pass(Duration.ofSeconds(90)); // the spread of a first attempt
         assertThat(rig.centre.hellos.size()).isGreaterThan(1);
         rig.centre.welcomes = true;
         rig.pass(Duration.ofMinutes(2));

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.store.BoxStore;
-import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.WardCode;
@@ -55,7 +55,7 @@ final class HttpBox {
         store = BoxStore.open(folder, new BoxId("w00070-1"), 42);
         var web = new AtomicReference<Consumer<List<Written>>>(HttpBox::nothing);
         var identity =
-                new Uplink.Identity(new BoxId("w00070-1"), "test", "tcp://127.0.0.1:1", TestKeys.TRUSTED, TestKeys.BOX);
+                new BoxIdentity(new BoxId("w00070-1"), "test", "tcp://127.0.0.1:1", TestKeys.TRUSTED, TestKeys.BOX);
         var appliance = new Appliance(
                 new WardCode("00070"),
                 identity,

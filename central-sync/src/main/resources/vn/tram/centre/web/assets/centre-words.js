@@ -61,3 +61,8 @@ export function fold(text) {
 export function wardUrl(code) {
   return `/wards/${code}?lang=${lang}`;
 }
+
+/** Address of the page on which a person decides about a box's copies. */
+export function boxUrl(box) {
+  return `/boxes/${box}?lang=${lang}`;
+}

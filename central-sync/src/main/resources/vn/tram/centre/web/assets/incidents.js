@@ -2,7 +2,7 @@
 // wards move, and twice a minute.
 
 import { openLive, runClock } from "./centre-live.js";
-import { wardUrl } from "./centre-words.js";
+import { boxUrl, wardUrl } from "./centre-words.js";
 import { get } from "./ui/api.js";
 import { banner, byId, fillWhenChanged, h, setText } from "./ui/dom.js";
 import { count, has, number, t } from "./ui/text.js";
@@ -12,6 +12,8 @@ const EVERY_MS = 30000;
 const CALM_MS = 1000;
 /** Those that lose data, stop them or may be an attack: to be seen to the same day. The others only ask for a look. */
 const GRAVE = new Set([
+  "CLONE",
+  "FENCED",
   "FORK",
   "FEED_REFUSED",
   "LANE_REFUSED",
@@ -21,6 +23,9 @@ const GRAVE = new Set([
   "GAP",
   "CENTRE_SET_BACK",
 ]);
+
+/** Those about which a person decides on a page of their own. */
+const DECIDED = new Set(["CLONE", "FENCED"]);
 
 let reading = false;
 let again = false;
@@ -35,6 +40,10 @@ function place(incident) {
     return t(incident.code === "CENTRE_SET_BACK" ? "incidents.centre" : "incidents.noWard");
   }
   return h("a", { href: wardUrl(incident.ward) }, incident.name ?? incident.ward);
+}
+
+function decision(incident) {
+  return DECIDED.has(incident.code) ? h("p", {}, h("a", { href: boxUrl(incident.box) }, t("incidents.decide"))) : null;
 }
 
 function card(incident) {
@@ -63,7 +72,7 @@ function card(incident) {
       h("dt", {}, t("incidents.safe")),
       h("dd", {}, word(incident.code, "safe")),
       h("dt", {}, t("incidents.todo")),
-      h("dd", { class: "todo" }, word(incident.code, "todo")),
+      h("dd", { class: "todo" }, word(incident.code, "todo"), decision(incident)),
     ),
     h("details", {}, h("summary", {}, t("incidents.detail")), h("code", { lang: "en" }, incident.detail)),
   );

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
@@ -19,6 +20,7 @@ import vn.tram.kernel.wire.Control.DayDigests;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Lease;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Verdict;
@@ -59,6 +61,7 @@ public final class FakeCentre implements Link.Listener {
     /** With what its frames may be packed; what else comes cannot be read. */
     public Dictionaries readable = Dictionaries.BUILT_IN;
 
+    public Function<Hello, Lease> leases = hello -> Lease.NONE;
     public Predicate<byte[]> unreadable = bytes -> false;
     public int refused;
 
@@ -106,7 +109,10 @@ public final class FakeCentre implements Link.Listener {
             hellos.add(hello);
             epoch = hello.epoch();
             if (welcomes) {
-                say(new Welcome(incarnation, verdict, hello.epoch(), marks, window).reading(dictionaries));
+                var lease = leases.apply(hello); // may change the verdict
+                say(new Welcome(incarnation, verdict, hello.epoch(), marks, window)
+                        .reading(dictionaries)
+                        .with(lease));
             }
         } else if (message instanceof FeedFetch fetch) {
             fetches.add(fetch);

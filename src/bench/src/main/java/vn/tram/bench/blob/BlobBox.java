@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import vn.tram.centre.CentreProcess;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.store.BoxStore;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.LineState.Connection;
-import vn.tram.edge.sync.Uplink;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
@@ -49,7 +49,7 @@ final class BlobBox implements AutoCloseable {
         var link = new PahoLink(broker, new Credentials.None(), PahoLink.Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
                 new WardCode(ward),
-                new Uplink.Identity(box, "bench", broker.toString(), city, SigningKey.fresh()),
+                new BoxIdentity(box, "bench", broker.toString(), city, SigningKey.fresh()),
                 platform,
                 store,
                 new Carrier(link, blobs),

@@ -116,4 +116,9 @@ record FramesOf(int most, BoxStorage store) implements BoxStorage {
     public List<AckLanded> acks() throws StoreFailure {
         return store.acks();
     }
+
+    @Override
+    public long lease() throws StoreFailure {
+        return store.lease();
+    }
 }

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import vn.tram.bench.traffic.DayClock;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.store.BoxStore;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.LineState;
 import vn.tram.edge.sync.LineState.Connection;
-import vn.tram.edge.sync.Uplink;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
@@ -57,7 +57,7 @@ final class InnerBox implements AutoCloseable {
                 (lane, durable, nanos) -> {});
         appliance = new Appliance(
                 new WardCode(ward),
-                new Uplink.Identity(box, "bench", broker.toString(), city, SigningKey.fresh()),
+                new BoxIdentity(box, "bench", broker.toString(), city, SigningKey.fresh()),
                 platform,
                 new FramesOf(frame, store),
                 acks,

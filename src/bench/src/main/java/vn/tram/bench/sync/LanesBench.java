@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vn.tram.bench.Figures;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.SideLane;
 import vn.tram.edge.sync.Uplink;
@@ -153,7 +154,7 @@ public final class LanesBench {
     /** A box's end of the line with nothing behind it. */
     private record Rig(Figures figures, Platform platform, BoxId box, LaneJournal journal, SplittableRandom chance) {
         Uplink uplink(Link link, SideLane side) {
-            var identity = new Uplink.Identity(box, "bench", "", KeyRing.NONE, SigningKey.fresh());
+            var identity = new BoxIdentity(box, "bench", "", KeyRing.NONE, SigningKey.fresh());
             return new Uplink(identity, Lineage.first(journal), link, platform, new NoFeeds(figures::note), side);
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import vn.tram.bench.footprint.ProcessMemory;
 import vn.tram.edge.store.BoxStore;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.SideLane;
 import vn.tram.edge.sync.Uplink;
 import vn.tram.edge.sync.epochs.Lineage;
@@ -45,7 +46,7 @@ public final class LineAlone {
                     PahoLink.Window.BOX,
                     Duration.ofSeconds(10),
                     system.platform().timers());
-            var identity = new Uplink.Identity(box, "bench", broker.toString(), KeyRing.NONE, SigningKey.fresh());
+            var identity = new BoxIdentity(box, "bench", broker.toString(), KeyRing.NONE, SigningKey.fresh());
             var home = new NoFeeds(System.err::println);
             var uplink = new Uplink(identity, new Lineage(store, store), link, system.platform(), home, SideLane.NONE);
             uplink.start(List.of(), List.of());

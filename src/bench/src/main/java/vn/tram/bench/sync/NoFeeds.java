@@ -40,6 +40,11 @@ record NoFeeds(Consumer<String> troubles) implements LineHome {
     }
 
     @Override
+    public void keepLease(long token, Runnable kept) {
+        // nothing is started again here
+    }
+
+    @Override
     public List<TableDigest> digests(List<Integer> days) {
         return List.of();
     }

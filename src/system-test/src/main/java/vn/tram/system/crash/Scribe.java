@@ -13,7 +13,7 @@ import vn.tram.edge.queue.QueueCommand.CounterVerb;
 import vn.tram.edge.queue.QueueCommand.IssueTicket;
 import vn.tram.edge.queue.TicketReply;
 import vn.tram.edge.store.BoxStore;
-import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
@@ -39,7 +39,7 @@ public final class Scribe {
 
     private Scribe(BoxStore store, long seed) {
         chance = new Dice(seed);
-        var identity = new Uplink.Identity(BOX, "0.1.0", "nowhere", TestKeys.TRUSTED, TestKeys.BOX);
+        var identity = new BoxIdentity(BOX, "0.1.0", "nowhere", TestKeys.TRUSTED, TestKeys.BOX);
         var line = new LoopbackBroker(time).link();
         box = new Appliance(
                 new WardCode("00070"),

@@ -10,7 +10,7 @@ import java.util.UUID;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.queue.QueueCommand.IssueTicket;
 import vn.tram.edge.store.MemoryBoxStore;
-import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
@@ -28,6 +28,7 @@ import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.FeedRow;
+import vn.tram.kernel.wire.Control.Lease;
 import vn.tram.kernel.wire.Control.SendPlain;
 import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Verdict;
@@ -64,7 +65,7 @@ public final class BoxFuzz {
     private BoxFuzz(byte[] data) {
         script = new Script(data);
         var platform = new Platform(time, time, chance, time);
-        var identity = new Uplink.Identity(BOX, "0.1.0", "fuzz", TestKeys.TRUSTED, TestKeys.BOX);
+        var identity = new BoxIdentity(BOX, "0.1.0", "fuzz", TestKeys.TRUSTED, TestKeys.BOX);
         List<String> troubles = new ArrayList<>();
         box = new Appliance(new WardCode("00070"), identity, platform, store, link, changes -> {}, troubles::add);
     }
@@ -124,13 +125,18 @@ public final class BoxFuzz {
         return switch (script.number(5)) {
             case 0 ->
                 new Welcome(script.number(3), verdict(), epoch(), marks(), 1 + script.number(63))
-                        .reading(dictionaries());
+                        .reading(dictionaries())
+                        .with(lease());
             case 1 -> new Ack(script.number(3), epoch(), lane(), count(), count());
             case 2 -> new FeedHint(feed(), position());
             case 3 -> new SendPlain(lane());
             case 4 -> batch();
             default -> new SignedFeed(forged());
         };
+    }
+
+    private Lease lease() {
+        return new Lease(script.any(), script.number(1) == 0 ? 0 : script.any());
     }
 
     /** A batch in good order that a stranger has signed, or the city for another purpose, or nobody. */

@@ -16,10 +16,12 @@ import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
+import vn.tram.kernel.wire.Control.Copy;
 import vn.tram.kernel.wire.Control.FeedBatch;
 import vn.tram.kernel.wire.Control.FeedFetch;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Memory;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Topics;
 
@@ -124,12 +126,18 @@ public final class CentreFuzz {
 
     private Control message() {
         return switch (script.number(4)) {
-            case 0 -> new Hello(epoch(), heads(), script.any(), "0.1.0", Map.of());
+            case 0 -> new Hello(epoch(), heads(), script.any(), "0.1.0", Map.of(), Memory.NONE, copy());
             case 1 -> new Beat(epoch(), Map.of(lane(), any()), script.any(), script.number(255), List.of());
             case 2 -> new FeedFetch(FeedNames.ward(NEIGHBOUR), position());
             case 3 -> new FeedFetch(FeedNames.PROCEDURES, position());
             default -> new Ack(script.any(), epoch(), lane(), any(), any());
         };
+    }
+
+    /** Of few tokens and processes, so that they meet again. */
+    private Copy copy() {
+        long token = script.number(1) == 0 ? script.number(3) : script.any();
+        return new Copy(token, script.number(3), Bytes.owned(script.raw(Copy.MACHINE_BYTES)));
     }
 
     private FeedPosition position() {

@@ -1,5 +1,6 @@
 package vn.tram.system.sim;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,9 +8,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.store.MemoryBoxStore;
-import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.edge.sync.Witness;
+import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
@@ -32,6 +35,7 @@ final class SimBox implements Office {
     private final WardCode ward;
     private final SimNetwork network;
     private final Machine machine;
+    private final String name;
     private final MemoryBoxStore memory;
     private final BoxTruth truth;
     private @Nullable Appliance appliance;
@@ -43,11 +47,31 @@ final class SimBox implements Office {
         this.id = id;
         this.ward = ward;
         this.network = network;
-        Dice dice = world.dice().fork(id.value());
-        this.machine = world.machine(id.value(), dice, driftPpm, this::crash);
+        this.name = id.value();
+        Dice dice = world.dice().fork(name);
+        this.machine = world.machine(name, dice, driftPpm, this::crash);
         long epoch = dice.nextLong();
         this.memory = new MemoryBoxStore(epoch);
-        this.truth = new BoxTruth(world.findings(), world.feeds(), id.value(), machine.clock(), epoch);
+        this.truth = new BoxTruth(world.findings(), world.feeds(), name, machine.clock(), epoch);
+    }
+
+    /** Another machine with a copy of the folder as it is now, under the same name. */
+    private SimBox(SimBox original) {
+        this.world = original.world;
+        this.id = original.id;
+        this.ward = original.ward;
+        this.network = original.network;
+        this.name = id.value() + " copy";
+        this.machine = world.machine(name, world.dice().fork(name), 0, this::crash);
+        this.memory = original.memory.copy();
+        var head = memory.head();
+        this.truth = new BoxTruth(world.findings(), world.feeds(), name, machine.clock(), head.epoch());
+        truth.setBack(memory);
+        original.truth.copied(truth);
+    }
+
+    SimBox copied() {
+        return new SimBox(this);
     }
 
     BoxId id() {
@@ -84,9 +108,10 @@ final class SimBox implements Office {
         var platform = seams.boxPlatform(id, machine.boot());
         var fresh = network.link(id);
         var store = new SimBoxStore(seams.boxStore(id, memory), machine.disk(), truth);
-        var identity =
-                new Uplink.Identity(id, "0.1.0", "sim", world.seams().trusted(id, SimKeys.TRUSTED), SimKeys.of(id));
-        var scans = world.blobs().disk(id.value());
+        var trusted = world.seams().trusted(id, SimKeys.TRUSTED);
+        var number = Bytes.owned(name.getBytes(StandardCharsets.UTF_8));
+        var identity = new BoxIdentity(id, "0.1.0", "sim", trusted, SimKeys.of(id), LineRules.STANDARD, number);
+        var scans = world.blobs().disk(name);
         var room = SimBlobs.on(scans, machine.disk(), platform.timers(), world::misreads);
         var carrier = new Carrier(seams.boxLink(id, fresh), seams.boxBlobs(id, scans, room));
         var made = new Appliance(ward, identity, platform, store, carrier, changes -> {}, world::trouble);

@@ -1,6 +1,8 @@
 package vn.tram.system.sim;
 
+import java.util.List;
 import java.util.stream.Collectors;
+import vn.tram.system.sim.check.Violation;
 import vn.tram.system.sim.time.Dice;
 
 /** The ways a seed is played: as the tests and the long run play it, and so that a person can play it again. */
@@ -38,6 +40,11 @@ public final class Simulation {
     /** Harsh hours of a centre that is two or three workers, which die, or stand still and go on. */
     public static Report workers(long seed, Seams seams) {
         return SimWorld.run(seed, Plan.workers(new Dice(seed).fork(PLAN)), seams);
+    }
+
+    /** A folder that is copied while its box works, and both run. */
+    public static List<Violation> copiedFolder(long seed, Seams seams) {
+        return CopiedWorld.run(seed, seams);
     }
 
     /** What a person needs who looks for the cause: what did not hold, in which world, and how to see it again. */

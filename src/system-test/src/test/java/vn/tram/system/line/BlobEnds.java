@@ -18,7 +18,7 @@ import vn.tram.centre.Centre;
 import vn.tram.centre.store.CentreStore;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.store.BoxStore;
-import vn.tram.edge.sync.Uplink;
+import vn.tram.edge.sync.BoxIdentity;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
@@ -92,7 +92,7 @@ final class BlobEnds implements AutoCloseable {
         var carrier = new Carrier(link(port, new Credentials.None(), PahoLink.Window.BOX, system), blobs);
         var appliance = new Appliance(
                 new WardCode(ward),
-                new Uplink.Identity(id, "test", "", TestKeys.TRUSTED, TestKeys.BOX),
+                new BoxIdentity(id, "test", "", TestKeys.TRUSTED, TestKeys.BOX),
                 platform,
                 store,
                 carrier,

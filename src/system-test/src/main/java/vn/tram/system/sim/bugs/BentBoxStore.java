@@ -155,6 +155,11 @@ record BentBoxStore(
     }
 
     @Override
+    public long lease() throws StoreFailure {
+        return inner.lease();
+    }
+
+    @Override
     public List<AckLanded> acks() throws StoreFailure {
         return inner.acks();
     }

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
+import vn.tram.centre.instances.InstanceBook;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
@@ -23,7 +24,8 @@ record BentCentreStore(
         UnaryOperator<IntakeBook.Stored> stored,
         BooleanSupplier syncs,
         DayBend days,
-        boolean parks)
+        boolean parks,
+        UnaryOperator<InstanceBook.Stored> copies)
         implements CentreStorage {
 
     /** What is read of a day's tickets. */
@@ -33,27 +35,37 @@ record BentCentreStore(
 
     static BentCentreStore over(CentreStorage inner) {
         return new BentCentreStore(
-                inner, UnaryOperator.identity(), UnaryOperator.identity(), () -> true, (day, truth) -> truth, true);
+                inner,
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                () -> true,
+                (day, truth) -> truth,
+                true,
+                UnaryOperator.identity());
     }
 
     BentCentreStore writing(UnaryOperator<Written> bend) {
-        return new BentCentreStore(inner, bend, stored, syncs, days, parks);
+        return new BentCentreStore(inner, bend, stored, syncs, days, parks, copies);
     }
 
     BentCentreStore recalling(UnaryOperator<IntakeBook.Stored> bend) {
-        return new BentCentreStore(inner, written, bend, syncs, days, parks);
+        return new BentCentreStore(inner, written, bend, syncs, days, parks, copies);
     }
 
     BentCentreStore syncing(BooleanSupplier now) {
-        return new BentCentreStore(inner, written, stored, now, days, parks);
+        return new BentCentreStore(inner, written, stored, now, days, parks, copies);
     }
 
     BentCentreStore reading(DayBend bend) {
-        return new BentCentreStore(inner, written, stored, syncs, bend, parks);
+        return new BentCentreStore(inner, written, stored, syncs, bend, parks, copies);
+    }
+
+    BentCentreStore recallingCopies(UnaryOperator<InstanceBook.Stored> bend) {
+        return new BentCentreStore(inner, written, stored, syncs, days, parks, bend);
     }
 
     BentCentreStore neverParked() {
-        return new BentCentreStore(inner, written, stored, syncs, days, false);
+        return new BentCentreStore(inner, written, stored, syncs, days, false, copies);
     }
 
     @Override
@@ -96,6 +108,11 @@ record BentCentreStore(
     @Override
     public Collection<Ticket> tickets(BoxId box, int day) throws StoreFailure {
         return days.of(day, inner.tickets(box, day));
+    }
+
+    @Override
+    public InstanceBook.Stored instances() throws StoreFailure {
+        return copies.apply(inner.instances());
     }
 
     @Override

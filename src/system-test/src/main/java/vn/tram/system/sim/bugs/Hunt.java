@@ -1,5 +1,6 @@
 package vn.tram.system.sim.bugs;
 
+import java.util.List;
 import java.util.Optional;
 import vn.tram.system.sim.Report;
 import vn.tram.system.sim.Simulation;
@@ -18,13 +19,18 @@ public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
 
     public static Hunt of(PlantedBug bug) {
         for (int seed = 1; seed <= TRIES; seed++) {
-            var report = play(bug, seed);
-            var violations = report.violations();
+            var violations = violations(bug, seed);
             if (!violations.isEmpty()) {
                 return new Hunt(bug, seed, Optional.of(violations.get(0)));
             }
         }
         return new Hunt(bug, TRIES, Optional.empty());
+    }
+
+    private static List<Violation> violations(PlantedBug bug, long seed) {
+        return bug.needsACopiedFolder()
+                ? Simulation.copiedFolder(seed, bug.seams())
+                : play(bug, seed).violations();
     }
 
     private static Report play(PlantedBug bug, long seed) {

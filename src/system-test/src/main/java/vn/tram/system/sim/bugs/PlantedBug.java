@@ -9,12 +9,14 @@ import static vn.tram.system.sim.check.Invariant.BLOB_PROGRESS_IS_KEPT;
 import static vn.tram.system.sim.check.Invariant.CENTRE_HOLDS_A_PREFIX;
 import static vn.tram.system.sim.check.Invariant.CHAIN_HOLDS;
 import static vn.tram.system.sim.check.Invariant.CHECKPOINTS_ARE_THE_BOXES;
+import static vn.tram.system.sim.check.Invariant.COPIES_ARE_FOUND;
 import static vn.tram.system.sim.check.Invariant.DAYS_ARE_COMPARED;
 import static vn.tram.system.sim.check.Invariant.DAY_IS_RIGHT;
 import static vn.tram.system.sim.check.Invariant.EVERYTHING_ARRIVES;
 import static vn.tram.system.sim.check.Invariant.FEEDS_ARE_THE_CITYS;
 import static vn.tram.system.sim.check.Invariant.FEEDS_ARRIVE;
 import static vn.tram.system.sim.check.Invariant.FOLD_EQUALS_TABLES;
+import static vn.tram.system.sim.check.Invariant.HELD_COPIES_ARE_NOT_TAKEN;
 import static vn.tram.system.sim.check.Invariant.LIFE_CYCLE_HOLDS;
 import static vn.tram.system.sim.check.Invariant.LINE_IS_NOT_STORMED;
 import static vn.tram.system.sim.check.Invariant.NODES_STAY_UP;
@@ -22,6 +24,7 @@ import static vn.tram.system.sim.check.Invariant.NO_FALSE_ALARM;
 import static vn.tram.system.sim.check.Invariant.ONE_ANSWER_A_PRESS;
 import static vn.tram.system.sim.check.Invariant.ONE_WRITER_A_BOX;
 import static vn.tram.system.sim.check.Invariant.PICTURE_IS_RIGHT;
+import static vn.tram.system.sim.check.Invariant.RULINGS_HOLD;
 import static vn.tram.system.sim.check.Invariant.SECOND_GUARD_SLEEPS;
 import static vn.tram.system.sim.check.Invariant.SHARES_ARE_TAKEN_OVER;
 import static vn.tram.system.sim.check.Invariant.STORED_BLOB_IS_WHOLE;
@@ -121,7 +124,15 @@ public enum PlantedBug {
     /** A box takes any answer to its offer for a good one. */
     BLOB_REFUSAL_TAKEN_FOR_STORED(BlobBugs::refusalTakenForStored, BLOBS_ARRIVE),
     /** A box does not understand that a blob is stored. */
-    BLOB_STORED_NEVER_HEARD(BlobBugs::storedNeverHeard, BLOBS_ARRIVE);
+    BLOB_STORED_NEVER_HEARD(BlobBugs::storedNeverHeard, BLOBS_ARRIVE),
+    /** A box tells no token, so that its copies are never proven to live. */
+    COPY_TOKEN_NOT_ROTATED(CopyBugs::tokenNotRotated, COPIES_ARE_FOUND),
+    /** Every process of a box bears the same name, so that two of them look like one. */
+    COPY_BOOTS_NOT_COMPARED(CopyBugs::bootsNotCompared, COPIES_ARE_FOUND),
+    /** A copy that is held back takes itself for the box. */
+    COPY_VERDICT_NOT_HEEDED(CopyBugs::verdictNotHeeded, COPIES_ARE_FOUND, HELD_COPIES_ARE_NOT_TAKEN),
+    /** The centre begins each life without what a person decided of copies. */
+    COPY_RULING_FORGOTTEN(CopyBugs::rulingForgotten, RULINGS_HOLD, HELD_COPIES_ARE_NOT_TAKEN);
 
     /** A reference to a static method, which holds nothing; the checker cannot see that. */
     @SuppressWarnings("ImmutableEnumChecker")
@@ -156,6 +167,11 @@ public enum PlantedBug {
             case FENCE_NOT_COMPARED, HEIR_READS_NOTHING, NEWS_OF_OTHERS_LOST, THE_DEAD_KEEP_THEIR_SHARES -> true;
             default -> false;
         };
+    }
+
+    /** Whether it shows only when a box's folder is copied. */
+    public boolean needsACopiedFolder() {
+        return name().startsWith("COPY_");
     }
 
     /** Any of these is the right verdict. */

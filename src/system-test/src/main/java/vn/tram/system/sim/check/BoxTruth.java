@@ -32,6 +32,7 @@ import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.Stamped;
+import vn.tram.kernel.wire.Control.Watermark;
 import vn.tram.system.sim.disk.LedgerWatch;
 import vn.tram.system.sim.time.NodeClock;
 
@@ -46,6 +47,7 @@ public final class BoxTruth implements LedgerWatch {
     private final NodeClock clock;
     private final Set<Bytes> goneHashes = new HashSet<>();
     private final Map<UUID, Object> goneAnswers = new HashMap<>();
+    private final List<BoxTruth> copies = new ArrayList<>();
     private HallTruth hall;
     private final Map<Long, Map<Lane, List<Bytes>>> laneHashes = new HashMap<>();
     private final Map<UUID, Object> answers = new HashMap<>();
@@ -96,12 +98,30 @@ public final class BoxTruth implements LedgerWatch {
 
     /** Whether the box wrote it once, on a disk that was replaced since. */
     boolean wroteOnce(Bytes laneHash) {
-        return goneHashes.contains(laneHash);
+        return goneHashes.contains(laneHash) || copies.stream().anyMatch(copy -> copy.wrote(laneHash));
+    }
+
+    private boolean wrote(Bytes laneHash) {
+        return goneHashes.contains(laneHash)
+                || laneHashes.values().stream()
+                        .flatMap(lanes -> lanes.values().stream())
+                        .anyMatch(hashes -> hashes.contains(laneHash));
+    }
+
+    /** Its folder was copied: from now on two write under its name. */
+    public void copied(BoxTruth copy) {
+        copies.add(copy);
+    }
+
+    /** Whether the chain of this copy passes through what somebody has of a lane. */
+    public boolean passes(long epoch, Lane lane, Watermark mark) {
+        var hash = hashAt(epoch, lane, mark.durable());
+        return mark.durable() == 0 || (hash != null && hash.equals(mark.hash()));
     }
 
     /** Whether its disk was ever replaced by an older copy. */
     public boolean wasSetBack() {
-        return wasSetBack;
+        return wasSetBack || !copies.isEmpty();
     }
 
     /** The disk was replaced by an older copy: what is promised begins anew from there, but for numbers given. */

@@ -42,6 +42,9 @@ public final class CentreTruth implements LedgerWatch {
     private static final Set<AlarmCode> SET_BACK =
             EnumSet.of(AlarmCode.FRAME_REFUSED, AlarmCode.TAIL_CUT, AlarmCode.CHECKPOINT_WRONG, AlarmCode.DAY_DIFFERS);
 
+    /** Rightly rung about a box of which there are two. */
+    private static final Set<AlarmCode> COPIED = EnumSet.of(AlarmCode.CLONE, AlarmCode.FENCED);
+
     /** Rightly rung by a centre of an older release. */
     private static final Set<AlarmCode> PUT_ASIDE =
             EnumSet.of(AlarmCode.PARKED, AlarmCode.QUARANTINED, AlarmCode.DAY_DIFFERS);
@@ -70,6 +73,7 @@ public final class CentreTruth implements LedgerWatch {
     private boolean refusedFeedsExpected;
     private boolean wasSetBack;
     private boolean parkedExpected;
+    private boolean copiesExpected;
 
     public CentreTruth(Findings findings, FeedTruth feeds, Map<BoxId, BoxTruth> boxes) {
         this.findings = findings;
@@ -130,6 +134,12 @@ public final class CentreTruth implements LedgerWatch {
     /** The centre is of an older release: it rightly puts aside what it does not know, and its days differ. */
     public void expectParked() {
         parkedExpected = true;
+    }
+
+    /** A box's folder is copied and both run: the centre rightly says so, and stops them in the middle of things. */
+    public void expectCopies() {
+        copiesExpected = true;
+        forksExpected = true;
     }
 
     @Override
@@ -281,6 +291,7 @@ public final class CentreTruth implements LedgerWatch {
                     || (alarm.code() == AlarmCode.EPOCH_BEGUN && boxSetBack(alarm.scope()))
                     || (SET_BACK.contains(alarm.code()) && boxSetBack(alarm.scope()))
                     || (forksExpected && (alarm.code() == AlarmCode.FORK || alarm.code() == AlarmCode.TAIL_CUT))
+                    || (copiesExpected && COPIED.contains(alarm.code()))
                     || (parkedExpected && PUT_ASIDE.contains(alarm.code()))
                     || (refusedFeedsExpected && alarm.code() == AlarmCode.CHECKPOINT_WRONG)
                     || ((refusedFeedsExpected || wasSetBack) && alarm.code() == AlarmCode.FEED_REFUSED);

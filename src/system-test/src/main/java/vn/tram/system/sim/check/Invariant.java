@@ -20,6 +20,12 @@ public enum Invariant {
     ONE_TICKET_A_COUNTER,
     /** A ticket goes only where the life cycle allows. */
     LIFE_CYCLE_HOLDS,
+    /** Two copies of a box that both live are found out, and the city is told. */
+    COPIES_ARE_FOUND,
+    /** Of a box with two live copies, and of a fenced copy, nothing is taken. */
+    HELD_COPIES_ARE_NOT_TAKEN,
+    /** What a person decides about copies holds: the chosen one goes on, and no other does. */
+    RULINGS_HOLD,
     /** What the tables refuse as impossible is never even tried. */
     SECOND_GUARD_SLEEPS,
     /** What is in memory, in the tables and in the journal is the same. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
+import vn.tram.centre.instances.InstanceBook;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.centre.store.MemoryCentreStore;
@@ -54,6 +55,11 @@ public record CentreMemory(MemoryCentreStore memory) implements CentreStorage {
     @Override
     public Collection<Ticket> tickets(BoxId box, int day) {
         return memory.tickets(box, day);
+    }
+
+    @Override
+    public InstanceBook.Stored instances() {
+        return memory.instances();
     }
 
     @Override

@@ -15,6 +15,8 @@ import vn.tram.centre.duty.Duty;
 import vn.tram.centre.duty.Fence;
 import vn.tram.centre.duty.Lease;
 import vn.tram.centre.duty.LeaseTable;
+import vn.tram.centre.instances.BoxInstances;
+import vn.tram.centre.instances.InstanceChange.InstancesSeen;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.centre.store.MemoryCentreStore;
 import vn.tram.kernel.base.BoxId;
@@ -190,7 +192,8 @@ public final class SharedDatabase {
                         memory.boxes().stream()
                                 .filter(row -> row.box().equals(box))
                                 .findFirst(),
-                        told.stream().filter(each -> each.box().equals(box)).toList()));
+                        told.stream().filter(each -> each.box().equals(box)).toList(),
+                        new InstancesSeen(box, memory.instances().boxes().getOrDefault(box, BoxInstances.NONE))));
             }
         }
         return new SeeOthers(

@@ -121,4 +121,9 @@ public final class SimBoxStore implements BoxStorage {
     public List<AckLanded> acks() throws StoreFailure {
         return inner.acks();
     }
+
+    @Override
+    public long lease() throws StoreFailure {
+        return inner.lease();
+    }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
+import vn.tram.centre.instances.InstanceBook;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
@@ -66,6 +67,11 @@ public final class SimCentreStore implements CentreStorage {
     @Override
     public Collection<Ticket> tickets(BoxId box, int day) throws StoreFailure {
         return inner.tickets(box, day);
+    }
+
+    @Override
+    public InstanceBook.Stored instances() throws StoreFailure {
+        return inner.instances();
     }
 
     @Override
