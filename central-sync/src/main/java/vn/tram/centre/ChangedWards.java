@@ -17,7 +17,9 @@ import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
+import vn.tram.centre.instances.InstanceChange.InstancesSeen;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.FrameMended;
 import vn.tram.centre.intake.IntakeChange.LifeBegun;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
 import vn.tram.centre.intake.IntakeChange.TakenUp;
@@ -56,7 +58,9 @@ final class ChangedWards {
             return ward(noted.row().box());
         } else if (landing instanceof FeedTold told) {
             return ward(told.box());
-        } else if (landing instanceof CheckpointKept || landing instanceof DayCompared) {
+        } else if (landing instanceof CheckpointKept
+                || landing instanceof DayCompared
+                || landing instanceof FrameMended) {
             return Optional.empty(); // nobody sees that all is well
         } else if (landing instanceof AlarmNoted noted) {
             var scope = noted.alarm().scope();
@@ -73,8 +77,10 @@ final class ChangedWards {
             return ward(published.feed());
         } else if (landing instanceof FeedBorn born) {
             return ward(born.feed());
+        } else if (landing instanceof InstancesSeen seen) {
+            return ward(seen.box());
         }
-        throw new AssertionError(landing);
+        return ward(new BoxId(Owners.of(landing)));
     }
 
     private static Optional<WardCode> ward(String feed) {
