@@ -3,7 +3,6 @@ package vn.tram.edge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,6 @@ import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
 import vn.tram.edge.feeds.FeedCommand.TakeFeed;
 import vn.tram.edge.queue.HallRules;
 import vn.tram.edge.queue.QueueCommand.OpenDay;
-import vn.tram.edge.queue.QueueCommand.PassOver;
-import vn.tram.edge.queue.QueueCommand.SkipNumbers;
 import vn.tram.edge.queue.WardQueue;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.BoxIdentity;
@@ -24,11 +21,8 @@ import vn.tram.edge.sync.LineHome;
 import vn.tram.edge.sync.LineState;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.Uplink;
-import vn.tram.edge.sync.Witness;
 import vn.tram.edge.sync.blobs.BlobLine;
-import vn.tram.edge.sync.epochs.EpochCommand;
 import vn.tram.edge.sync.epochs.EpochCommand.HealFork;
-import vn.tram.edge.sync.epochs.EpochCommand.TurnEpoch;
 import vn.tram.edge.sync.epochs.EpochKeeper;
 import vn.tram.edge.sync.epochs.EpochRejection;
 import vn.tram.edge.sync.epochs.Lineage;
@@ -37,7 +31,6 @@ import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lease.KeepLease;
 import vn.tram.edge.sync.retention.ForgetOld;
 import vn.tram.edge.sync.retention.Retention;
-import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
@@ -45,10 +38,7 @@ import vn.tram.kernel.blob.BlobName;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Core;
 import vn.tram.kernel.core.Written;
-import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.hall.HallDay;
-import vn.tram.kernel.hall.QueueEvent;
-import vn.tram.kernel.journal.TurnReason;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.transfer.BlobRoom;
 import vn.tram.kernel.transfer.BlobsView;
@@ -66,9 +56,6 @@ import vn.tram.kernel.wire.Link;
 public final class Appliance {
     /** Commands that may wait for the core: seconds of work even on a slow card. */
     static final int INBOX = 1_024;
-
-    /** Numbers passed over in a series when only the centre knows that some were given. */
-    private static final int MOST_PASSED_OVER = 500;
 
     private static final Duration SKIP_AGAIN = Duration.ofSeconds(1);
 
@@ -90,12 +77,11 @@ public final class Appliance {
     private final DaysOver daysOver;
     private final Consumer<String> trouble;
     private final String software;
-    private volatile @Nullable Witness witness;
     private volatile @Nullable DiskWatch disk;
     private volatile HallRules rules;
     private final JournalCare care;
+    private final StartGuard guard;
     private volatile boolean running = true;
-    private volatile boolean guarded;
 
     /** A box without room for blobs. */
     public Appliance(
@@ -137,10 +123,7 @@ public final class Appliance {
                 platform,
                 changes -> {
                     rules = features.rules();
-                    var seeing = witness;
-                    if (seeing != null) {
-                        seeing.committed(changes);
-                    }
+                    startGuard().committed(changes);
                     daysOver.today(queue.today().day());
                     uplink.wake();
                     care().committed();
@@ -148,6 +131,7 @@ public final class Appliance {
                 },
                 INBOX,
                 trouble);
+        this.guard = new StartGuard(core, uplink, queue, storage, platform, trouble);
         this.care = new JournalCare(core, uplink, platform, storage, features::dictionaries, trouble);
     }
 
@@ -156,67 +140,9 @@ public final class Appliance {
         return core;
     }
 
-    /**
-     * Compares the journal with what was seen of it outside the database, and goes on writing that down. Call after the
-     * core has recovered and before anybody may ask for a number: numbers that an older copy knows nothing of are
-     * passed over. Returns whether this is an older copy.
-     */
-    public boolean guard(Witness.Pages pages) throws StoreFailure {
-        var page = Witness.newest(pages, trouble);
-        var head = storage.head();
-        var seeing = new Witness(pages, platform.monotonic(), trouble);
-        for (var entry : storage.today()) {
-            try {
-                if (EventTypes.decode(entry).orElse(null) instanceof QueueEvent event) {
-                    seeing.saw(event);
-                }
-            } catch (BadForm damaged) {
-                throw new StoreFailure("entry " + entry.lsn() + " of our own journal is damaged", damaged);
-            }
-        }
-        boolean setBack = page.isPresent() && page.get().contradicts(head, storage.ended());
-        if (setBack) {
-            var seen = page.get();
-            trouble.accept("the database was set back: it ends at entry " + head.lsn() + ", and entry " + seen.lsn()
-                    + " was written before; numbers go on with a gap");
-            var upTo = new TreeMap<Character, Integer>();
-            seen.numbers().forEach((series, number) -> upTo.put(series, number + Witness.GUARD));
-            for (char series = 'A'; series <= 'Z'; series++) {
-                upTo.putIfAbsent(series, Witness.GUARD); // its first numbers may be younger than the page
-            }
-            queue.withhold(true);
-            guarded = true;
-            skip(new SkipNumbers(seen.day(), upTo), seeing);
-        } else {
-            witness = seeing;
-        }
-        return setBack;
-    }
-
-    /** Until the gap is on disk no number is given and no page is written: a disk may refuse it at first. */
-    private void skip(SkipNumbers numbers, Witness seeing) {
-        submit(numbers).thenAccept(outcome -> {
-            if (outcome instanceof Outcome.Accepted<Integer>) {
-                turn(new TurnEpoch(TurnReason.SET_BACK), () -> {
-                    witness = seeing;
-                    queue.withhold(false);
-                });
-            } else {
-                platform.timers().after(SKIP_AGAIN, () -> skip(numbers, seeing));
-            }
-        });
-    }
-
-    /** Goes on in another epoch, now or as soon as it can be; then {@code done} is run, on the core's thread. */
-    private void turn(EpochCommand<Long> command, Runnable done) {
-        submit(command).thenAccept(outcome -> {
-            if (outcome instanceof Outcome.Accepted<Long>) {
-                done.run();
-                uplink.turned();
-            } else if (running) {
-                platform.timers().after(SKIP_AGAIN, () -> turn(command, done));
-            }
-        });
+    /** What a start has to know of this journal's past, before anybody may ask for a number. */
+    public StartGuard startGuard() {
+        return guard;
     }
 
     /** From now on looks how full the disk is, and gives up one thing after the other before it is full. */
@@ -304,9 +230,8 @@ public final class Appliance {
         platform.timers().after(LOOK_AT_CLOCK, () -> {
             if (running) {
                 submit(new OpenDay()).thenAccept(opened -> {
-                    var seeing = witness;
-                    if (seeing != null && opened instanceof Outcome.Accepted<?>) { // then on the core's thread
-                        seeing.idle();
+                    if (opened instanceof Outcome.Accepted<?>) { // then on the core's thread
+                        guard.idle();
                     }
                 });
                 submit(new NodeDiary.Note(""));
@@ -377,10 +302,7 @@ public final class Appliance {
         /** The witness knows better than a guess how many it may have been. */
         @Override
         public void behind(long entries) {
-            if (!guarded) {
-                guarded = true;
-                ask(new PassOver((int) Math.min(entries, MOST_PASSED_OVER)), series -> {});
-            }
+            guard.behind(entries);
         }
 
         @Override

@@ -120,7 +120,8 @@ public final class BoxProcess implements AutoCloseable {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         try {
             core.start();
-            boolean setBack = appliance.guard(new WitnessFiles(config.witness()));
+            boolean setBack = appliance.startGuard().compare(new WitnessFiles(config.witness()));
+            appliance.startGuard().standsIn(MachineNumber.read().hex());
             var web = new BoxServer(
                     vertx, view(config, version, setBack), this::clockBehindMillis, bug -> LOG.error("web", bug));
             server = web;

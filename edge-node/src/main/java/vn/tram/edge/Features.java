@@ -13,6 +13,7 @@ import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.epochs.EpochCommand;
 import vn.tram.edge.sync.epochs.EpochKeeper;
 import vn.tram.edge.sync.epochs.EpochTurned;
+import vn.tram.edge.sync.epochs.MachineNoted;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lease.KeepLease;
 import vn.tram.edge.sync.lease.LeaseKept;
@@ -115,6 +116,7 @@ final class Features implements Handlers {
                     || landed.landing() instanceof EntriesForgotten
                     || landed.landing() instanceof EntriesMended
                     || landed.landing() instanceof OldEpochsForgotten
+                    || landed.landing() instanceof MachineNoted
                     || landed.landing() instanceof EpochTurned)) {
                 throw new AssertionError(change);
             }

@@ -24,6 +24,9 @@ public interface StoredState {
     /** The last day before {@code day} that has tickets; -1 when there is none. Any thread. */
     int lastDayBefore(int day) throws StoreFailure;
 
+    /** The machine in which this disk last stood, as it was noted; empty when it never was. Any thread. */
+    String machine() throws StoreFailure;
+
     /** The centre's watermarks as last heard. */
     List<AckLanded> acks() throws StoreFailure;
 

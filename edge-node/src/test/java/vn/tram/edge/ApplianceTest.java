@@ -29,6 +29,7 @@ import vn.tram.edge.sync.epochs.EpochCommand;
 import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.lease.KeepLease;
 import vn.tram.edge.sync.retention.ForgetOld;
+import vn.tram.edge.sync.scrub.MendEntries;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.firmware.settings.WardSettings;
@@ -256,7 +257,9 @@ class ApplianceTest {
                 new TakeAcks(List.of(), List.of()),
                 new KeepLease(1),
                 new ForgetOld(List.of()),
+                new MendEntries(List.of()),
                 new EpochCommand.TurnEpoch(TurnReason.HARDWARE),
+                new EpochCommand.NoteMachine("0f"),
                 new EpochCommand.HealFork(
                         new Lost(List.of(new EndedEpoch(5, Map.of(), TurnReason.FORK)), 0, Map.of(), List.of())));
         var forms = Features.commands().stream()

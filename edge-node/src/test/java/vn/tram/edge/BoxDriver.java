@@ -64,7 +64,7 @@ final class BoxDriver {
         store = BoxStore.open(folder, BOX, 77);
         appliance = appliance();
         appliance.core().start(() -> {});
-        appliance.guard(new WitnessFiles(folder.resolve("witness")));
+        appliance.startGuard().compare(new WitnessFiles(folder.resolve("witness")));
         appliance.begin();
         return pass(Duration.ofMillis(500));
     }

@@ -12,6 +12,7 @@ import vn.tram.edge.queue.QueueCommand.IssueTicket;
 import vn.tram.edge.store.BoxStore;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.hall.Channel;
+import vn.tram.kernel.journal.TurnReason;
 
 /** A real database file, replaced by a copy of an earlier time while the box is off. */
 final class DatabaseSetBackTest {
@@ -30,6 +31,33 @@ final class DatabaseSetBackTest {
 
     private void copy(Path from, Path to) throws IOException {
         Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void diskInAnotherMachineGoesOnInAnotherEpochAndKeepsItsDay() throws StoreFailure {
+        var box = new BoxDriver(folder).started();
+        box.appliance.startGuard().standsIn("0a");
+        issue(box);
+        long before = box.store.head().epoch();
+        box.crash();
+        box.started();
+        box.appliance.startGuard().standsIn("0a");
+        assertThat(issue(box)).isEqualTo(2);
+        assertThat(box.store.head().epoch()).as("the same machine").isEqualTo(before);
+        box.crash();
+        box.started();
+        box.appliance.startGuard().standsIn("0b");
+        assertThat(issue(box)).isEqualTo(3);
+        assertThat(box.store.head().epoch()).isNotEqualTo(before);
+        assertThat(box.store.ended())
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.reason()).isEqualTo(TurnReason.HARDWARE));
+        box.crash();
+        box.started();
+        box.appliance.startGuard().standsIn("0b");
+        assertThat(issue(box)).as("once").isEqualTo(4);
+        assertThat(box.store.ended()).hasSize(1);
+        box.crash();
     }
 
     @Test

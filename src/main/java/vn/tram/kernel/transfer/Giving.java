@@ -96,6 +96,7 @@ final class Giving {
             stream = want.stream();
             sent = want.got();
             got = want.got();
+            keepReady(Bytes.EMPTY, sent); // what was read may have been misread: that is why it is asked for again
         }
         got = Math.max(got, Math.min(want.got(), sent));
         step = Step.MOVING;
@@ -147,14 +148,19 @@ final class Giving {
     boolean read(long from, Bytes bytes) {
         reading = false;
         if (isReady() && from == readyTo()) {
-            ready = ready.part((int) (sent - readyFrom), (int) (readyTo() - sent))
-                    .then(bytes);
-            readyFrom = sent;
+            keepReady(
+                    ready.part((int) (sent - readyFrom), (int) (readyTo() - sent))
+                            .then(bytes),
+                    sent);
         } else {
-            ready = bytes;
-            readyFrom = from;
+            keepReady(bytes, from);
         }
         return bytes.size() > 0;
+    }
+
+    private void keepReady(Bytes bytes, long from) {
+        ready = bytes;
+        readyFrom = from;
     }
 
     private long readyTo() {
@@ -176,6 +182,9 @@ final class Giving {
         int length = Math.min(most, ready.size() - from);
         var chunk = Chunk.of(blob.name(), stream, sent, ready.part(from, length));
         sent += length;
+        if (sent == readyTo()) {
+            keepReady(Bytes.EMPTY, sent);
+        }
         lastSentNanos = nowNanos;
         return chunk;
     }

@@ -13,6 +13,7 @@ import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.epochs.EpochTurned;
+import vn.tram.edge.sync.epochs.MachineNoted;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lease.LeaseKept;
 import vn.tram.edge.sync.retention.EntriesForgotten;
@@ -161,6 +162,11 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
             LineRows.land(sql, lease);
         } else if (landing instanceof OldEpochsForgotten forgotten) {
             OldRows.forget(sql, pending.epoch(), forgotten);
+        } else if (landing instanceof MachineNoted noted) {
+            sql.change(
+                    "INSERT INTO node (key, value) VALUES ('machine', ?)"
+                            + " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    noted.machine());
         } else if (landing instanceof EpochTurned turned) {
             EpochRows.turn(sql, turned);
             for (var ticket : turned.tickets()) {
@@ -314,6 +320,15 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     @Override
     public List<LaneSpent> spent() throws StoreFailure {
         return asked("reading what lanes have spent", LineRows::spent);
+    }
+
+    @Override
+    public String machine() throws StoreFailure {
+        return asked(
+                "reading the machine",
+                asking -> asking.list(row -> row.getString(1), "SELECT value FROM node WHERE key = 'machine'").stream()
+                        .findFirst()
+                        .orElse(""));
     }
 
     /** Any thread. */

@@ -36,10 +36,9 @@ final class OldRows {
                 forgotten.floor());
     }
 
-    private static final String ENDED =
-            "SELECT e.epoch, e.lsn FROM entry e WHERE e.epoch <> ?1 AND e.at < ?2 AND e.lseq <"
-                    + " (SELECT max(l.lseq) FROM entry l WHERE l.epoch = e.epoch AND l.lane = e.lane) ORDER BY e.epoch, e.lsn"
-                    + " LIMIT ";
+    private static final String ENDED = "SELECT e.epoch, e.lsn FROM entry e WHERE e.epoch <> ?1 AND e.at < ?2"
+            + " AND e.lseq < (SELECT max(l.lseq) FROM entry l WHERE l.epoch = e.epoch AND l.lane = e.lane)"
+            + " ORDER BY e.epoch, e.lsn LIMIT ";
 
     static boolean hasEndedBefore(Sql sql, long present, long before) throws SQLException {
         return !sql.list(row -> row.getLong(1), ENDED + 1, present, before).isEmpty();

@@ -10,6 +10,9 @@ public sealed interface EpochCommand<R> extends Command<R> {
     /** Go on in a new epoch from where the journal stands. Replies its name. */
     record TurnEpoch(TurnReason reason) implements EpochCommand<Long> {}
 
+    /** Keep in which machine the disk stands: a digest of its number. */
+    record NoteMachine(String machine) implements EpochCommand<Boolean> {}
+
     /** Bring the centre's history and our own together, and go on in a new epoch. Replies its name. */
     record HealFork(Lost lost) implements EpochCommand<Long> {}
 }

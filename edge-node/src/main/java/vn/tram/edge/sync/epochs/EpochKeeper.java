@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import vn.tram.edge.sync.epochs.EpochCommand.HealFork;
+import vn.tram.edge.sync.epochs.EpochCommand.NoteMachine;
 import vn.tram.edge.sync.epochs.EpochCommand.TurnEpoch;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Change;
@@ -51,6 +52,9 @@ public final class EpochKeeper {
 
     @SuppressWarnings("unchecked") // each branch returns the reply type its command declares
     public <R> Decision<R> decide(EpochCommand<R> command, Moment moment) {
+        if (command instanceof NoteMachine note) {
+            return (Decision<R>) Decision.of(true, new MachineNoted(note.machine()));
+        }
         try {
             if (pendingLsn > lineage.journal().head().lsn()) {
                 return Decision.refuse(EpochRejection.NOT_ALONE);

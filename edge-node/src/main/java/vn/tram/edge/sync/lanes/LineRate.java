@@ -162,7 +162,7 @@ public final class LineRate implements LinePace {
 
     /** For people counts only a line that was full, with bytes standing in it: a few words that cross tell little. */
     private void seeRate(long bytes, long nanos, long nowNanos) {
-        if (wayKnown && bytes >= 2 * LEAST_FRAME && nanos > way() * STANDING) {
+        if (wayKnown && bytes >= 2 * LEAST_FRAME && nanos > shortest * STANDING) {
             double sample = (double) bytes * SECOND / nanos;
             boolean known = seenRate > 0 && nowNanos - seenNanos <= LATELY;
             seenRate = known ? seenRate + (sample - seenRate) / 8 : sample;
@@ -193,7 +193,7 @@ public final class LineRate implements LinePace {
         boolean wayLately = wayKnown && nowNanos - wayNanos <= LATELY;
         return new LineMeasure(
                 rateLately ? (int) Math.min(seenRate, Integer.MAX_VALUE) : 0,
-                wayLately ? (int) Math.min(Math.max(1, way() / MILLI), Integer.MAX_VALUE) : 0);
+                wayLately ? (int) Math.min(Math.max(1, shortest / MILLI), Integer.MAX_VALUE) : 0);
     }
 
     public long bytesPerSecond() {

@@ -68,6 +68,11 @@ record FramesOf(int most, BoxStorage store) implements BoxStorage {
     }
 
     @Override
+    public String machine() throws StoreFailure {
+        return store.machine();
+    }
+
+    @Override
     public boolean hasEndedBefore(long before) throws StoreFailure {
         return store.hasEndedBefore(before);
     }

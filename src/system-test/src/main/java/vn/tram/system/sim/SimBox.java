@@ -120,7 +120,7 @@ final class SimBox implements Office {
         try {
             made.core().start(machine.drives(made.core()));
             AtRest.foldEqualsTables(world.findings(), id, memory, made.today());
-            made.guard(pages());
+            made.startGuard().compare(pages());
             made.begin();
         } catch (StoreFailure unreadable) {
             throw new AssertionError(unreadable);

@@ -110,6 +110,11 @@ record BentBoxStore(
     }
 
     @Override
+    public String machine() throws StoreFailure {
+        return inner.machine();
+    }
+
+    @Override
     public boolean hasEndedBefore(long before) throws StoreFailure {
         return inner.hasEndedBefore(before);
     }

@@ -73,6 +73,11 @@ public final class SimBoxStore implements BoxStorage {
     }
 
     @Override
+    public String machine() throws StoreFailure {
+        return inner.machine();
+    }
+
+    @Override
     public boolean hasEndedBefore(long before) throws StoreFailure {
         return inner.hasEndedBefore(before);
     }
