@@ -1,7 +1,13 @@
 package vn.tram.edge.store;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vn.tram.edge.sync.epochs.EpochTurned;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
@@ -13,6 +19,37 @@ import vn.tram.kernel.journal.Stamped;
 
 /** An epoch that is over, in memory. */
 record EndedRows(EndedEpoch ended, Map<Lane, List<Stamped>> rows) implements JournalReader {
+    /** What there is of the epochs before a new one, the oldest first. */
+    static Map<Long, Map<Lane, List<Stamped>>> after(EpochTurned turned, Map<Long, Map<Lane, List<Stamped>>> old) {
+        var after = new LinkedHashMap<Long, Map<Lane, List<Stamped>>>();
+        for (int i = turned.line().size() - 1; i >= 0; i--) {
+            long epoch = turned.line().get(i).epoch();
+            var rows = new EnumMap<Lane, List<Stamped>>(Lane.class);
+            var cut = turned.cut().get(epoch);
+            for (var lane : Lane.values()) {
+                var kept = new ArrayList<>(old.getOrDefault(epoch, Map.of()).getOrDefault(lane, List.of()));
+                if (cut != null) {
+                    kept.removeIf(one -> one.entry().lseq() > cut.getOrDefault(lane, 0L));
+                }
+                turned.regained().stream()
+                        .filter(one ->
+                                one.entry().epoch() == epoch && one.entry().lane() == lane)
+                        .forEach(one -> kept.add(new Stamped(one.entry(), Bytes.EMPTY, one.laneHash())));
+                rows.put(lane, kept);
+            }
+            after.put(epoch, rows);
+        }
+        return after;
+    }
+
+    /** All lanes' rows, as they were written. */
+    static List<Stamped> inOrder(Map<Lane, List<Stamped>> rows) {
+        return rows.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(one -> one.entry().lsn()))
+                .toList();
+    }
+
     @Override
     public JournalHead head() {
         return new JournalHead(ended.epoch(), 0, 0, LaneHead.START.hash(), ended.heads());

@@ -1,7 +1,6 @@
 package vn.tram.edge.store;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +23,6 @@ import vn.tram.edge.sync.retention.OldEpochsForgotten;
 import vn.tram.edge.sync.retention.Retention;
 import vn.tram.edge.sync.scrub.EntriesMended;
 import vn.tram.edge.sync.scrub.Scrub;
-import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
@@ -93,6 +91,10 @@ public final class MemoryBoxStore implements BoxStorage {
             return lanes.getOrDefault(lane, List.of());
         }
 
+        long lsn(int index, long unless) {
+            return index < 0 ? unless : entries.get(index).entry().lsn();
+        }
+
         void take(Written change) {
             if (change instanceof Written.Journalled journalled) {
                 append(journalled);
@@ -130,54 +132,32 @@ public final class MemoryBoxStore implements BoxStorage {
                 acks.put(ack.lane(), ack);
             } else if (landing instanceof EntriesForgotten forgotten) {
                 floors.put(forgotten.lane(), forgotten.floor());
-            } else if (landing instanceof EntriesMended) {
-                return; // nothing in memory is ever damaged
             } else if (landing instanceof LaneSpent one) {
                 spent.put(one.lane(), one);
-            } else if (landing instanceof MachineNoted noted) {
-                machine = noted.machine();
             } else if (landing instanceof LeaseKept kept) {
                 lease = kept.token();
+            } else if (landing instanceof MachineNoted noted) {
+                machine = noted.machine();
             } else if (landing instanceof EpochTurned turned) {
                 turn(turned);
-            } else if (landing instanceof OldEpochsForgotten) {
-                return; // an ended epoch of days ago: BoxStoreTest has the rule
+            } else if (landing instanceof EntriesMended || landing instanceof OldEpochsForgotten) {
+                return; // nothing in memory is ever damaged; of an epoch that ended days ago BoxStoreTest has the rule
             } else {
                 throw new AssertionError(landing);
             }
         }
 
         private void turn(EpochTurned turned) {
-            var old = new HashMap<Long, Map<Lane, List<Stamped>>>(past);
+            var old = new HashMap<>(past);
             old.put(head.epoch(), Map.copyOf(lanes));
-            for (var regained : turned.regained()) {
-                old.computeIfAbsent(regained.entry().epoch(), none -> new EnumMap<>(Lane.class));
-            }
             past.clear();
             entries.clear();
             ended.clear();
             ended.addAll(turned.line());
-            for (int i = turned.line().size() - 1; i >= 0; i--) {
-                long epoch = turned.line().get(i).epoch();
-                var rows = new EnumMap<Lane, List<Stamped>>(Lane.class);
-                var cut = turned.cut().get(epoch);
-                for (var lane : Lane.values()) {
-                    var kept = new ArrayList<>(old.getOrDefault(epoch, Map.of()).getOrDefault(lane, List.of()));
-                    if (cut != null) {
-                        kept.removeIf(one -> one.entry().lseq() > cut.getOrDefault(lane, 0L));
-                    }
-                    turned.regained().stream()
-                            .filter(one ->
-                                    one.entry().epoch() == epoch && one.entry().lane() == lane)
-                            .forEach(one -> kept.add(new Stamped(one.entry(), Bytes.EMPTY, one.laneHash())));
-                    rows.put(lane, kept);
-                }
+            EndedRows.after(turned, old).forEach((epoch, rows) -> {
                 past.put(epoch, rows);
-                rows.values().stream()
-                        .flatMap(List::stream)
-                        .sorted(Comparator.comparingLong(one -> one.entry().lsn()))
-                        .forEach(entries::add);
-            }
+                entries.addAll(EndedRows.inOrder(rows));
+            });
             turned.tickets().forEach(tickets::put);
             lanes.replaceAll((lane, rows) -> new ArrayList<>());
             floors.clear();
@@ -324,13 +304,7 @@ public final class MemoryBoxStore implements BoxStorage {
     /** As on a disk without end; {@code BoxStoreTest} has the rule for one with an end. */
     @Override
     public long floorAfter(Lane lane, long durable, Retention.Limits limits) {
-        long today = tables.dayOpened < 0
-                ? 0
-                : tables.entries.get(tables.dayOpened).entry().lsn();
-        long clock = tables.clockNews < 0
-                ? Long.MAX_VALUE
-                : tables.entries.get(tables.clockNews).entry().lsn();
-        long before = Math.min(today, clock);
+        long before = Math.min(tables.lsn(tables.dayOpened, 0), tables.lsn(tables.clockNews, Long.MAX_VALUE));
         return read(lane, 1, 1_001).stream()
                 .skip(1)
                 .filter(entry -> entry.lseq() <= durable && entry.at() < limits.usual() && entry.lsn() < before)

@@ -4,16 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import vn.tram.centre.instances.BoxInstances;
 import vn.tram.centre.instances.InstanceBook;
 import vn.tram.centre.instances.Ruling;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
-import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Copy;
 import vn.tram.kernel.wire.Control.Hello;
+import vn.tram.kernel.wire.Control.Lease;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
@@ -110,32 +109,18 @@ final class CopyBugs {
                         welcome.lease()));
     }
 
-    /** Every process has the same name. */
+    /** Every process has the same name, and takes what answers it for its own. */
     static Seams bootsNotCompared() {
-        return new Seams() {
-            @Override
-            public Platform boxPlatform(BoxId box, Platform platform) {
-                return new Platform(
-                        platform.clock(), platform.monotonic(), new FirstIsSeven(platform.chance()), platform.timers());
-            }
-        };
-    }
-
-    /** Chance of which the first number is always the same. */
-    private static final class FirstIsSeven implements RandomGenerator {
-        private final RandomGenerator inner;
-        private boolean began;
-
-        FirstIsSeven(RandomGenerator inner) {
-            this.inner = inner;
-        }
-
-        @Override
-        public long nextLong() {
-            boolean first = !began;
-            began = true;
-            return first ? 7 : inner.nextLong();
-        }
+        return boxes(
+                hello -> new Hello(
+                        hello.epoch(),
+                        hello.heads(),
+                        hello.clockMillis(),
+                        hello.software(),
+                        hello.feeds(),
+                        hello.memory(),
+                        new Copy(hello.copy().token(), 7, hello.copy().machine())),
+                welcome -> welcome.with(new Lease(welcome.lease().token(), 0)));
     }
 
     /** A centre forgets with each start what a person decided. */

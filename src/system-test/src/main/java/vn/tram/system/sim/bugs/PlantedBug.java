@@ -107,7 +107,7 @@ public enum PlantedBug {
     /** A centre that cannot read the columnar form drops its frames and asks for no others. */
     PLAIN_FRAMES_NEVER_ASKED_FOR(CentreBugs::neverAsksForPlain, EVERYTHING_ARRIVES),
     /** What came back from the centre is not written. */
-    REGAINED_ENTRIES_DROPPED(BoxBugs::regainedDropped, CHAIN_HOLDS),
+    REGAINED_ENTRIES_DROPPED(BoxBugs::regainedDropped, CHAIN_HOLDS, CENTRE_HOLDS_A_PREFIX),
     /** Where histories are brought together, tickets told anew do not reach the ticket table. */
     RESTATED_TICKETS_NOT_WRITTEN(
             BoxBugs::restatedNotWritten, FOLD_EQUALS_TABLES, LIFE_CYCLE_HOLDS, SECOND_GUARD_SLEEPS),
