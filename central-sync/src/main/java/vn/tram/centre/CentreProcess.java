@@ -173,6 +173,10 @@ public final class CentreProcess implements AutoCloseable {
         port = listen(config, city, system);
         begin(centre, config);
         groups(config, wards).ifPresent(centre::submit);
+        dictionaries(centre, config, platform);
+    }
+
+    private void dictionaries(Centre centre, CentreConfig config, Platform platform) {
         var dictionaries = new DictionaryFolder(
                 config.data().resolve(DictionaryFolder.NAME), centre, platform.timers(), what -> LOG.warn("{}", what));
         dictionaries.begin();
