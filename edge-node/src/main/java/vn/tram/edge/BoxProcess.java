@@ -20,7 +20,7 @@ import vn.tram.edge.store.DataDisk;
 import vn.tram.edge.store.MachineNumber;
 import vn.tram.edge.store.Salvage;
 import vn.tram.edge.store.WitnessFiles;
-import vn.tram.edge.sync.BoxIdentity;
+import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.edge.sync.scrub.Salvaged;
 import vn.tram.edge.web.Box;
 import vn.tram.edge.web.BoxServer;

@@ -8,6 +8,7 @@ import vn.tram.edge.sync.epochs.Healing;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lanes.DayBudget;
 import vn.tram.edge.sync.lanes.LaneSpent;
+import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.edge.sync.lease.Lease;
 import vn.tram.edge.sync.packing.Packer;
 import vn.tram.edge.sync.proof.DayTeller;

@@ -15,6 +15,7 @@ import vn.tram.edge.sync.fakes.FakeCentre;
 import vn.tram.edge.sync.fakes.MemoryJournal;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lanes.LineRules;
+import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;

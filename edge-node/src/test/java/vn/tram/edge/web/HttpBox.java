@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.store.BoxStore;
-import vn.tram.edge.sync.BoxIdentity;
+import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.WardCode;

@@ -13,7 +13,7 @@ import vn.tram.edge.queue.QueueCommand.CounterVerb;
 import vn.tram.edge.queue.QueueCommand.IssueTicket;
 import vn.tram.edge.queue.TicketReply;
 import vn.tram.edge.store.BoxStore;
-import vn.tram.edge.sync.BoxIdentity;
+import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;

@@ -10,7 +10,7 @@ import java.util.UUID;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.queue.QueueCommand.IssueTicket;
 import vn.tram.edge.store.MemoryBoxStore;
-import vn.tram.edge.sync.BoxIdentity;
+import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;

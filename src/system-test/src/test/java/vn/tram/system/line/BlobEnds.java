@@ -18,7 +18,7 @@ import vn.tram.centre.Centre;
 import vn.tram.centre.store.CentreStore;
 import vn.tram.edge.Appliance;
 import vn.tram.edge.store.BoxStore;
-import vn.tram.edge.sync.BoxIdentity;
+import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;

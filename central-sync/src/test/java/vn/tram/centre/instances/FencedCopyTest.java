@@ -1,4 +1,4 @@
-package vn.tram.centre;
+package vn.tram.centre.instances;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.tram.centre.CentreRig.ticket;
@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.tram.centre.BoxJournal;
+import vn.tram.centre.CentreRig;
 import vn.tram.centre.fleet.FleetCommand.AskWard;
 import vn.tram.centre.instances.InstanceCommand.AskInstances;
 import vn.tram.centre.instances.InstanceCommand.Decide;

@@ -1,4 +1,4 @@
-package vn.tram.centre;
+package vn.tram.centre.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.tram.centre.CentreRig.HOAN_KIEM;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import vn.tram.centre.CentreRig;
 import vn.tram.centre.feeds.FeedCommand.AskHints;
 import vn.tram.centre.feeds.FeedCommand.AskMissing;
 import vn.tram.centre.feeds.FeedCommand.Fetch;
 import vn.tram.centre.feeds.FeedCommand.PublishGroups;
 import vn.tram.centre.feeds.FeedCommand.PublishStart;
-import vn.tram.centre.feeds.FeedRejection;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.catalogue.GroupRow;
 import vn.tram.firmware.catalogue.StartingSet;

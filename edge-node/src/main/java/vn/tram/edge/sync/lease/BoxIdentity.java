@@ -1,4 +1,4 @@
-package vn.tram.edge.sync;
+package vn.tram.edge.sync.lease;
 
 import vn.tram.edge.sync.lanes.LineRules;
 import vn.tram.kernel.base.BoxId;

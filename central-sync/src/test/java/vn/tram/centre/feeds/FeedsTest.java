@@ -1,4 +1,4 @@
-package vn.tram.centre;
+package vn.tram.centre.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.tram.centre.CentreRig.HOAN_KIEM;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vn.tram.centre.CentreRig;
 import vn.tram.centre.feeds.FeedCommand.AskDelivery;
 import vn.tram.centre.feeds.FeedCommand.AskHints;
 import vn.tram.centre.feeds.FeedCommand.AskProcedures;
@@ -17,8 +18,6 @@ import vn.tram.centre.feeds.FeedCommand.AskSettings;
 import vn.tram.centre.feeds.FeedCommand.Fetch;
 import vn.tram.centre.feeds.FeedCommand.PublishSettings;
 import vn.tram.centre.feeds.FeedCommand.PublishStart;
-import vn.tram.centre.feeds.FeedRejection;
-import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.firmware.catalogue.StartingSet;
 import vn.tram.firmware.settings.WardSettings;
