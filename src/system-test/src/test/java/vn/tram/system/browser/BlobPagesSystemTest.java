@@ -28,7 +28,7 @@ import vn.tram.system.process.LineWeather;
 final class BlobPagesSystemTest {
     private static final String WARD = "00070";
     private static final String BOX = "w00070-1";
-    private static final int MANY_SECONDS_LONG = 2_000_000;
+    private static final int MANY_SECONDS_LONG = 600_000;
 
     @TempDir
     Path folder;

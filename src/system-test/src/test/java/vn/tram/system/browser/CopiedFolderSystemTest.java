@@ -132,8 +132,8 @@ final class CopiedFolderSystemTest {
         try (var rows = SqliteFile.open(site.database())) {
             assertThat(rows.number("SELECT count(*) FROM ruling")).isEqualTo(1);
             assertThat(rows.number("SELECT count(*) FROM quarantine")).isZero();
-            assertThat(rows.rows("SELECT first_lseq, count(*) FROM landing WHERE lane = 1 GROUP BY first_lseq"
-                            + " HAVING count(*) > 1"))
+            assertThat(rows.rows("SELECT epoch, first_lseq, count(*) FROM landing WHERE lane = 1"
+                            + " GROUP BY epoch, first_lseq HAVING count(*) > 1"))
                     .isEmpty();
         }
     }
