@@ -106,12 +106,19 @@ public final class Healing {
         var wanted = new ArrayList<EndedEpoch>();
         wanted.add(new EndedEpoch(fork.epoch(), heads, TurnReason.FORK));
         wanted.addAll(fork.ended());
+        if (wanted.stream().allMatch(Healing::empty)) {
+            return; // who knows nothing of us knows no other history: there is nothing to bring together
+        }
         if (!wanted.equals(line)) {
             plan(wanted, told);
         }
         givenUp = false;
         waits = false;
         next(nanos);
+    }
+
+    private static boolean empty(EndedEpoch epoch) {
+        return epoch.heads().values().stream().allMatch(head -> head.lseq() == 0);
     }
 
     private void plan(List<EndedEpoch> wanted, Map<Lane, Long> told) throws StoreFailure {

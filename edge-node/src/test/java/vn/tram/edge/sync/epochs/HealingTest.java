@@ -178,6 +178,15 @@ class HealingTest {
     }
 
     @Test
+    void whoeverKnowsNothingOfUsHasNoOtherHistory() throws StoreFailure {
+        ours.write(Lane.URGENT, 2, 20);
+        healing.begin(new Welcome(5, Verdict.FORK, 99, Map.of(Lane.URGENT, Watermark.NONE), 8), Map.of(), nanos);
+        healing.tick(nanos + Healing.ASK_AGAIN.toNanos());
+        assertThat(healed).isEmpty();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void answerThatDoesNotComeIsAskedForAgain() throws StoreFailure {
         theirs.write(Lane.URGENT, 2, 20);
         healing.begin(fork(), Map.of(), nanos);
