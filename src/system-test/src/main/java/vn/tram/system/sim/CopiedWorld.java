@@ -33,6 +33,11 @@ import vn.tram.system.sim.work.Hall;
  * and doubles; either dies now and then. Then a person decides, and the centre's process begins anew.
  */
 public final class CopiedWorld {
+    private static final Duration A_LOOK = Duration.ofSeconds(5);
+
+    /** So long the chosen copy may need to find back. */
+    private static final int MOST_LOOKS = 24;
+
     private static final Duration ALONE = Duration.ofMinutes(20);
 
     /** Both throw each other off the line, and wait for longer each time. */
@@ -161,6 +166,10 @@ public final class CopiedWorld {
         runFor(SETTLED);
         playing = false;
         runFor(Plan.QUIET.multipliedBy(2));
+        // A broker has one client of a name: whenever the fenced copy tries, the chosen one is put out for a moment.
+        for (int i = 0; i < MOST_LOOKS && state(chosen) != Connection.ONLINE; i++) {
+            runFor(A_LOOK);
+        }
         var rows = centre.memory().instances().boxes().getOrDefault(box.id(), BoxInstances.NONE);
         check(!rows.cloned(), Invariant.RULINGS_HOLD, "still two", rows);
         check(passes(chosen), Invariant.HELD_COPIES_ARE_NOT_TAKEN, "the centre left the journal of the chosen copy");
