@@ -174,6 +174,7 @@ public final class Appliance {
     /** Stops talking and planning; what waits in the core is still served by whoever runs it. */
     public void end() {
         running = false;
+        guard.end();
         uplink.stop();
         blobs.stop();
         care.end();

@@ -121,7 +121,7 @@ public final class BoxProcess implements AutoCloseable {
         try {
             core.start();
             boolean setBack = appliance.startGuard().compare(new WitnessFiles(config.witness()));
-            appliance.startGuard().standsIn(MachineNumber.read().hex());
+            appliance.startGuard().standsIn(identity.machine().hex());
             var web = new BoxServer(
                     vertx, view(config, version, setBack), this::clockBehindMillis, bug -> LOG.error("web", bug));
             server = web;

@@ -42,6 +42,7 @@ public final class StartGuard {
     private final Consumer<String> trouble;
     private volatile @Nullable Witness witness;
     private volatile boolean passedOver;
+    private volatile boolean ended;
 
     StartGuard(
             Core core,
@@ -131,7 +132,7 @@ public final class StartGuard {
         core.submit(command).thenAccept(outcome -> {
             if (outcome instanceof Outcome.Accepted<?>) {
                 done.run();
-            } else {
+            } else if (!ended) {
                 platform.timers().after(AGAIN, () -> insist(command, done));
             }
         });
@@ -143,6 +144,11 @@ public final class StartGuard {
             passedOver = true;
             insist(new PassOver((int) Math.min(entries, MOST_PASSED_OVER)), () -> {});
         }
+    }
+
+    /** The box stops: what the disk refuses is not tried again. */
+    void end() {
+        ended = true;
     }
 
     /** After every commit; the core's thread. */

@@ -4,20 +4,12 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import vn.tram.edge.BoxStorage;
-import vn.tram.edge.feeds.StoredFeed;
-import vn.tram.edge.sync.AckLanded;
-import vn.tram.edge.sync.lanes.LaneSpent;
-import vn.tram.edge.sync.retention.Retention;
-import vn.tram.edge.sync.scrub.Scrub;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
-import vn.tram.kernel.hall.Ticket;
-import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
-import vn.tram.kernel.journal.JournalHead;
-import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
+import vn.tram.system.sim.disk.PassingBoxStore;
 
 /** A box's store with one thing wrong. */
 record BentBoxStore(
@@ -27,7 +19,7 @@ record BentBoxStore(
         UnaryOperator<List<Entry>> read,
         UnaryOperator<List<Entry>> folded,
         ToLongFunction<Lane> kept)
-        implements BoxStorage {
+        implements PassingBoxStore {
 
     static BentBoxStore over(BoxStorage inner) {
         return new BentBoxStore(
@@ -71,23 +63,8 @@ record BentBoxStore(
     }
 
     @Override
-    public void commit() throws StoreFailure {
-        inner.commit();
-    }
-
-    @Override
-    public JournalHead head() throws StoreFailure {
-        return inner.head();
-    }
-
-    @Override
     public List<Entry> read(Lane lane, long fromLseq, int max) throws StoreFailure {
         return read.apply(inner.read(lane, Math.max(fromLseq, kept.applyAsLong(lane)), max));
-    }
-
-    @Override
-    public List<Scrub.Row> rows(long fromLsn, int max) throws StoreFailure {
-        return inner.rows(fromLsn, max);
     }
 
     @Override
@@ -105,62 +82,7 @@ record BentBoxStore(
     }
 
     @Override
-    public long floorAfter(Lane lane, long durable, Retention.Limits limits) throws StoreFailure {
-        return inner.floorAfter(lane, durable, limits);
-    }
-
-    @Override
-    public String machine() throws StoreFailure {
-        return inner.machine();
-    }
-
-    @Override
-    public boolean hasEndedBefore(long before) throws StoreFailure {
-        return inner.hasEndedBefore(before);
-    }
-
-    @Override
-    public List<EndedEpoch> ended() throws StoreFailure {
-        return inner.ended();
-    }
-
-    @Override
-    public JournalReader ended(long epoch) throws StoreFailure {
-        return inner.ended(epoch);
-    }
-
-    @Override
     public List<Entry> today() throws StoreFailure {
         return folded.apply(inner.today());
-    }
-
-    @Override
-    public List<StoredFeed> feeds() throws StoreFailure {
-        return inner.feeds();
-    }
-
-    @Override
-    public List<LaneSpent> spent() throws StoreFailure {
-        return inner.spent();
-    }
-
-    @Override
-    public List<Ticket> ticketRows(int day) throws StoreFailure {
-        return inner.ticketRows(day);
-    }
-
-    @Override
-    public int lastDayBefore(int day) throws StoreFailure {
-        return inner.lastDayBefore(day);
-    }
-
-    @Override
-    public long lease() throws StoreFailure {
-        return inner.lease();
-    }
-
-    @Override
-    public List<AckLanded> acks() throws StoreFailure {
-        return inner.acks();
     }
 }
