@@ -2,14 +2,16 @@ package vn.tram.bench.blob;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import vn.tram.bench.Figures;
 import vn.tram.centre.CentreConfig;
@@ -23,13 +25,18 @@ import vn.tram.system.process.LineProxy;
 import vn.tram.system.process.LineWeather;
 
 /**
- * A scan goes up and a release comes down over a line of 64 kbit/s and 150 ms each way, from the wish to the other
- * end's word that it is whole on its disk; beside it the same bytes by a plain TCP connection and by rsync. For each
- * transfer a line says where its time went.
+ * A scan goes up and a release comes down over a line of 64 kbit/s and 150 ms each way, one after the other and at
+ * once, from the wish to the other end's word that it is whole on its disk; beside it the same bytes by a plain TCP
+ * connection and by rsync. For each transfer a line says where its time went. Then a large release over a fast line.
  */
 public final class BlobBench {
     private static final int BYTES = 256 * 1024;
     private static final int ROUNDS = 3;
+    private static final int FAST_BYTES = 16 * 1024 * 1024;
+
+    /** Fibre to a ward: 100 Mbit/s, 40 ms there and back. */
+    private static final LineWeather FAST = new LineWeather(100_000_000, Duration.ofMillis(20));
+
     private static final long SEED = 20_260_701;
 
     private BlobBench() {}
@@ -45,6 +52,13 @@ public final class BlobBench {
         }
     }
 
+    /** Seconds of the two that passed each other. */
+    private record Both(List<Double> up, List<Double> down) {
+        Both() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
     private interface Transfer {
         double seconds() throws IOException, InterruptedException, StoreFailure;
     }
@@ -53,6 +67,8 @@ public final class BlobBench {
         var chance = new SplittableRandom(SEED);
         var rounds = play(figures, work, chance, ROUNDS);
         print(figures, rounds);
+        printBoth(figures, median(rounds.raw), playBoth(figures, work.resolve("both"), chance, ROUNDS));
+        figures.atLeast("blob.fast_down_mb_s", playFast(work.resolve("fast"), chance), "MB/s", 2);
         var rsync = rsync(figures, bytes(chance), work.resolve("rsync"));
         if (rsync.isPresent()) {
             figures.print("blob.rsync_s", rsync.getAsDouble(), "s");
@@ -75,14 +91,9 @@ public final class BlobBench {
     private static Rounds play(Figures figures, Path work, SplittableRandom chance, int count)
             throws IOException, InterruptedException, StoreFailure {
         var rounds = new Rounds();
-        var ward = WardList.hanoi().keySet().iterator().next().value();
         try (var centre = centre(work.resolve("centre"));
-                var line = new LineProxy(port(Objects.requireNonNull(centre.broker())), LineWeather.WEAK);
-                var box = new BlobBox(
-                        work.resolve("box"),
-                        ward,
-                        line.port(),
-                        new KeyRing(List.of(Objects.requireNonNull(centre.cityKey()))))) {
+                var line = line(centre, LineWeather.WEAK);
+                var box = box(work, centre, line)) {
             box.awaitSettled();
             for (int round = 0; round < count; round++) {
                 var bytes = bytes(chance);
@@ -94,10 +105,43 @@ public final class BlobBench {
                 var release = put(centre, bytes(chance));
                 rounds.down.add(timed(figures, "down", line::down, () -> box.fetch(centre, release)));
             }
-        } catch (CentreProcess.StartFailure failure) {
-            throw new IOException("the centre did not start", failure);
         }
         return rounds;
+    }
+
+    /** Each round a scan up and a release down that begin at the same moment. */
+    private static Both playBoth(Figures figures, Path work, SplittableRandom chance, int count)
+            throws IOException, InterruptedException, StoreFailure {
+        var both = new Both();
+        var second = Executors.newSingleThreadExecutor();
+        try (var centre = centre(work.resolve("centre"));
+                var line = line(centre, LineWeather.WEAK);
+                var box = box(work, centre, line)) {
+            box.awaitSettled();
+            for (int round = 0; round < count; round++) {
+                var scan = bytes(chance);
+                var release = put(centre, bytes(chance));
+                var up = second.submit(() -> timed(figures, "up beside down", line::up, () -> box.send(scan)));
+                both.down.add(timed(figures, "down beside up", line::down, () -> box.fetch(centre, release)));
+                both.up.add(up.get());
+            }
+        } catch (ExecutionException failed) {
+            throw new IOException("the scan did not go up", failed);
+        } finally {
+            second.shutdownNow();
+        }
+        return both;
+    }
+
+    /** Megabytes a second of a large release. */
+    private static double playFast(Path work, SplittableRandom chance)
+            throws IOException, InterruptedException, StoreFailure {
+        try (var centre = centre(work.resolve("centre"));
+                var line = line(centre, FAST);
+                var box = box(work, centre, line)) {
+            box.awaitSettled();
+            return FAST_BYTES / 1e6 / box.fetch(centre, put(centre, bytes(chance, FAST_BYTES)));
+        }
     }
 
     private static double timed(Figures figures, String which, LongSupplier passed, Transfer transfer)
@@ -119,6 +163,13 @@ public final class BlobBench {
         figures.atLeast("blob.down_goodput_ratio", median(rounds.raw) / median(rounds.down), "of plain TCP", 0.85);
     }
 
+    private static void printBoth(Figures figures, double raw, Both both) {
+        figures.print("blob.both_up_s", median(both.up), "s");
+        figures.print("blob.both_down_s", median(both.down), "s");
+        figures.print("blob.both_up_ratio", raw / median(both.up), "of plain TCP");
+        figures.print("blob.both_down_ratio", raw / median(both.down), "of plain TCP");
+    }
+
     private static OptionalDouble rsync(Figures figures, byte[] bytes, Path work)
             throws IOException, InterruptedException {
         var seconds = Rsync.send(bytes, work, LineWeather.WEAK);
@@ -128,17 +179,27 @@ public final class BlobBench {
         return seconds;
     }
 
-    private static CentreProcess centre(Path data) throws CentreProcess.StartFailure {
+    private static CentreProcess centre(Path data) throws IOException {
         var config = CentreConfig.of(Map.of("node.data", data.toString(), "http.port", "0", "broker.port", "0"));
-        return new CentreProcess(config, BlobBench::broken);
+        try {
+            return new CentreProcess(config, BlobBench::broken);
+        } catch (CentreProcess.StartFailure failure) {
+            throw new IOException("the centre did not start", failure);
+        }
+    }
+
+    private static LineProxy line(CentreProcess centre, LineWeather weather) throws IOException {
+        return new LineProxy(Objects.requireNonNull(centre.broker()).getPort(), weather);
+    }
+
+    private static BlobBox box(Path work, CentreProcess centre, LineProxy line) throws StoreFailure {
+        var ward = WardList.hanoi().keySet().iterator().next().value();
+        var city = new KeyRing(List.of(Objects.requireNonNull(centre.cityKey())));
+        return new BlobBox(work.resolve("box"), ward, line.port(), city);
     }
 
     private static void broken(Throwable bug) {
         throw new AssertionError("the centre is broken", bug);
-    }
-
-    private static int port(URI broker) {
-        return broker.getPort();
     }
 
     private static BlobName put(CentreProcess centre, byte[] bytes) throws IOException, StoreFailure {
@@ -150,7 +211,11 @@ public final class BlobBench {
     }
 
     private static byte[] bytes(SplittableRandom chance) {
-        var bytes = new byte[BYTES];
+        return bytes(chance, BYTES);
+    }
+
+    private static byte[] bytes(SplittableRandom chance, int length) {
+        var bytes = new byte[length];
         chance.nextBytes(bytes);
         return bytes;
     }

@@ -1,6 +1,5 @@
 package vn.tram.bench.sync;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,26 +11,21 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vn.tram.bench.Figures;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.SideLane;
 import vn.tram.edge.sync.Uplink;
-import vn.tram.edge.sync.blobs.BlobLine;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.lease.BoxIdentity;
-import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
-import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.trust.KeyRing;
 import vn.tram.kernel.trust.SigningKey;
 import vn.tram.kernel.wire.Link;
-import vn.tram.kernel.wire.Topics;
 import vn.tram.node.blob.BlobFolders;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
@@ -40,14 +34,13 @@ import vn.tram.system.process.LineProxy;
 import vn.tram.system.process.LineWeather;
 
 /**
- * A backlog of records and statistics, and then a blob, fill a line of 64 kbit/s and 150 ms each way, more than it can
- * carry in the time; about once a second an urgent fact of 150 bytes is written. Timed from the writing to the centre's
- * word that it is on its disk.
+ * A backlog of records and statistics, then a blob that goes up, then one that comes down fill a line of 64 kbit/s and
+ * 150 ms each way, more than it can carry in the time; about once a second an urgent fact of 150 bytes is written.
+ * Timed from the writing to the centre's word that it is on its disk.
  */
 public final class LanesBench {
     private static final int BACKLOG = 1_200;
     private static final int RECORD_BYTES = 500;
-    private static final int BLOB_BYTES = 1024 * 1024;
     private static final int URGENT_BYTES = 150;
     private static final int WARM_SECONDS = 8;
     private static final int FACTS = 45;
@@ -59,20 +52,24 @@ public final class LanesBench {
         var system = new SystemPlatform("bench-lanes", bug -> figures.note("bug: " + bug));
         var platform = system.platform();
         try (var centre = site.start();
-                var folders = new BlobFolders(
-                        work.resolve("blobs"),
-                        platform.clock(),
-                        platform.timers(),
-                        bug -> figures.note("bug: " + bug));
+                var sending = folders(figures, platform, work.resolve("sending"));
+                var taking = folders(figures, platform, work.resolve("taking"));
                 var line = new LineProxy(site.brokerPort(), LineWeather.WEAK)) {
             figures.note("the centre is process " + centre.pid());
             var full = rig(figures, platform, "w00070-1");
-            measure(full, entries(full), line, "");
+            printUp(figures, "", measure(full, entries(full), line));
             var other = rig(figures, platform, "w00070-2");
-            measure(other, blob(other, folders), line, "_blobs");
+            printUp(figures, "_blobs", measure(other, new BlobLoad(other, sending, BlobLoad.scan(sending)), line));
+            var third = rig(figures, platform, "w00070-3");
+            var release = BlobLoad.release(site, platform, third.box);
+            printDown(figures, measure(third, new BlobLoad(third, taking, release), line));
         } finally {
             system.close();
         }
+    }
+
+    private static BlobFolders folders(Figures figures, Platform platform, Path at) throws StoreFailure {
+        return new BlobFolders(at, platform.clock(), platform.timers(), bug -> figures.note("bug: " + bug));
     }
 
     private static Rig rig(Figures figures, Platform platform, String box) {
@@ -81,7 +78,7 @@ public final class LanesBench {
     }
 
     /** What fills the line: gives the uplink that carries it, and says afterwards how much of it still waits. */
-    private interface Load {
+    interface Load {
         Uplink over(Link link) throws IOException, StoreFailure;
 
         long left();
@@ -112,54 +109,24 @@ public final class LanesBench {
         };
     }
 
-    /** A blob that nothing can pack. */
-    private static Load blob(Rig rig, BlobFolders folders) {
-        return new Load() {
-            private final AtomicReference<@Nullable Uplink> uplink = new AtomicReference<>();
-            private @Nullable BlobLine line;
-
-            @Override
-            public Uplink over(Link link) throws IOException, StoreFailure {
-                var bytes = new byte[BLOB_BYTES];
-                rig.chance.nextBytes(bytes);
-                try {
-                    var name = folders.blobs().put(new ByteArrayInputStream(bytes), BLOB_BYTES);
-                    folders.outbox(Topics.CENTRE, () -> {}).give(name);
-                } catch (BadForm impossible) {
-                    throw new IOException("bytes in memory", impossible);
-                }
-                var blobs =
-                        new BlobLine(rig.box, new Carrier(link, folders), rig.platform, this::moved, rig.figures::note);
-                var made = rig.uplink(blobs.link(), blobs);
-                uplink.set(made);
-                blobs.start();
-                line = blobs;
-                return made;
-            }
-
-            private void moved() {
-                var made = uplink.get();
-                if (made != null) {
-                    made.sideMoved();
-                }
-            }
-
-            @Override
-            public long left() {
-                return Objects.requireNonNull(line).view().bytesLeft();
-            }
-        };
-    }
-
     /** A box's end of the line with nothing behind it. */
-    private record Rig(Figures figures, Platform platform, BoxId box, LaneJournal journal, SplittableRandom chance) {
+    record Rig(Figures figures, Platform platform, BoxId box, LaneJournal journal, SplittableRandom chance) {
         Uplink uplink(Link link, SideLane side) {
             var identity = new BoxIdentity(box, "bench", "", KeyRing.NONE, SigningKey.fresh());
             return new Uplink(identity, Lineage.first(journal), link, platform, new NoFeeds(figures::note), side);
         }
     }
 
-    private static void measure(Rig rig, Load load, LineProxy line, String suffix)
+    /**
+     * What was seen while urgent facts were said.
+     *
+     * @param waits seconds of each, ascending
+     * @param up of what the line could carry up
+     * @param down of what it could carry down
+     */
+    private record Seen(List<Double> waits, double up, double down) {}
+
+    private static Seen measure(Rig rig, Load load, LineProxy line)
             throws IOException, InterruptedException, StoreFailure {
         var confirmed = new ConcurrentHashMap<Long, Long>();
         var address = URI.create("tcp://127.0.0.1:" + line.port());
@@ -174,6 +141,7 @@ public final class LanesBench {
         awaitOnline(uplink);
         TimeUnit.SECONDS.sleep(WARM_SECONDS);
         long up = line.up();
+        long down = line.down();
         long begin = System.nanoTime();
         var written = new ArrayList<Long>();
         for (int i = 0; i < FACTS; i++) {
@@ -182,28 +150,38 @@ public final class LanesBench {
             uplink.wake();
             TimeUnit.MILLISECONDS.sleep(900 + rig.chance.nextInt(200));
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        double use = (line.up() - up) * 8.0 / LineWeather.WEAK.bitsPerSecond() / seconds;
+        double carries = LineWeather.WEAK.bitsPerSecond() / 8.0 * (System.nanoTime() - begin) / 1e9;
+        double useUp = (line.up() - up) / carries;
+        double useDown = (line.down() - down) / carries;
         long left = load.left();
         TimeUnit.SECONDS.sleep(2);
         uplink.stop();
-        print(rig.figures, suffix, waits(written, confirmed), use, left);
+        var waits = waits(written, confirmed);
+        if (waits.size() < FACTS || left == 0) {
+            throw new IOException(
+                    waits.size() + " urgent facts were confirmed, " + left + " of what fills the line was left");
+        }
+        return new Seen(waits, useUp, useDown);
     }
 
-    private static void print(Figures figures, String suffix, double[] waits, double use, long left)
-            throws IOException {
-        if (waits.length < FACTS || left == 0) {
-            throw new IOException(
-                    waits.length + " urgent facts were confirmed, " + left + " of what fills the line was left");
-        }
-        figures.print("sync.urgent_p50" + suffix + "_s", waits[waits.length / 2], "s");
-        figures.atMost("sync.urgent_p95" + suffix + "_s", waits[waits.length * 95 / 100], "s", 1);
-        figures.print("sync.urgent_most" + suffix + "_s", waits[waits.length - 1], "s");
-        figures.atLeast("sync.link_use" + suffix, use, "of 1", 0.85);
+    private static void printUp(Figures figures, String suffix, Seen seen) {
+        var waits = seen.waits;
+        figures.print("sync.urgent_p50" + suffix + "_s", waits.get(waits.size() / 2), "s");
+        figures.atMost("sync.urgent_p95" + suffix + "_s", waits.get(waits.size() * 95 / 100), "s", 1);
+        figures.print("sync.urgent_most" + suffix + "_s", waits.get(waits.size() - 1), "s");
+        figures.atLeast("sync.link_use" + suffix, seen.up, "of 1", 0.85);
+    }
+
+    private static void printDown(Figures figures, Seen seen) {
+        var waits = seen.waits;
+        figures.print("sync.ack_behind_blob_p50_s", waits.get(waits.size() / 2), "s");
+        figures.atMost("sync.ack_behind_blob_p95_s", waits.get(waits.size() * 95 / 100), "s", 1.5);
+        figures.print("sync.ack_behind_blob_most_s", waits.get(waits.size() - 1), "s");
+        figures.atLeast("sync.ack_behind_blob_link_use", seen.down, "of 1", 0.85);
     }
 
     /** Seconds from writing to the first word that covers it, ascending. */
-    private static double[] waits(List<Long> written, Map<Long, Long> confirmed) {
+    private static List<Double> waits(List<Long> written, Map<Long, Long> confirmed) {
         var waits = new ArrayList<Double>();
         for (int i = 0; i < written.size(); i++) {
             long lseq = i + 1L;
@@ -214,7 +192,7 @@ public final class LanesBench {
                     .min()
                     .ifPresent(nanos -> waits.add((nanos - at) / 1e9));
         }
-        return waits.stream().mapToDouble(each -> each).sorted().toArray();
+        return waits.stream().sorted().toList();
     }
 
     private static void awaitOnline(Uplink uplink) throws InterruptedException, IOException {
