@@ -16,6 +16,7 @@ import vn.tram.centre.instances.InstanceChange.InstancesSeen;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
+import vn.tram.centre.intake.IntakeChange.EntriesErased;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
@@ -60,6 +61,7 @@ final class ChangedWards {
             return ward(told.box());
         } else if (landing instanceof CheckpointKept
                 || landing instanceof DayCompared
+                || landing instanceof EntriesErased
                 || landing instanceof FrameMended) {
             return Optional.empty(); // nobody sees that all is well
         } else if (landing instanceof AlarmNoted noted) {

@@ -20,6 +20,7 @@ import vn.tram.centre.instances.InstanceChange.InstancesSeen;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
+import vn.tram.centre.intake.IntakeChange.EntriesErased;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.EpochTurned;
@@ -46,6 +47,7 @@ final class Owners {
             of(EpochTurned.class, turned -> turned.box().value()),
             of(FrameLanded.class, landed -> landed.box().value()),
             of(FrameMended.class, mended -> mended.box().value()),
+            of(EntriesErased.class, erased -> erased.box().value()),
             of(EntriesProjected.class, projected -> projected.box().value()),
             of(CheckpointKept.class, kept -> kept.box().value()),
             of(DayCompared.class, compared -> compared.box().value()),

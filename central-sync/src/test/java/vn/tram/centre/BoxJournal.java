@@ -50,6 +50,12 @@ public final class BoxJournal {
         return this;
     }
 
+    /** A personal entry, which may be erased. */
+    public BoxJournal addSalted(Instant at, Lane lane, int type, Bytes salt, Bytes body) {
+        append(head.place(lane, type, 1, at.toEpochMilli(), salt, body));
+        return this;
+    }
+
     private void append(Stamped stamped) {
         entries.add(stamped);
         head = head.after(stamped);

@@ -26,6 +26,7 @@ import vn.tram.edge.sync.epochs.EpochKeeper;
 import vn.tram.edge.sync.epochs.EpochRejection;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.epochs.Lost;
+import vn.tram.edge.sync.erasure.Erasing;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.edge.sync.lease.KeepLease;
@@ -111,8 +112,14 @@ public final class Appliance {
         this.queue = new WardQueue();
         this.retention = new Retention(storage);
         var lineage = new Lineage(storage, storage);
-        this.features =
-                new Features(queue, new CityFeeds(ward), new NodeDiary(), retention, new EpochKeeper(lineage), storage);
+        this.features = new Features(
+                queue,
+                new CityFeeds(ward),
+                new NodeDiary(),
+                retention,
+                new EpochKeeper(lineage),
+                new Erasing(lineage),
+                storage);
         this.rules = features.rules();
         this.blobs = new BlobLine(identity.box(), carrier, platform, this::blobsMoved, trouble);
         this.uplink = new Uplink(identity, lineage, blobs.link(), platform, new Home(), blobs);

@@ -14,6 +14,8 @@ import vn.tram.edge.sync.epochs.EpochCommand;
 import vn.tram.edge.sync.epochs.EpochKeeper;
 import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.epochs.MachineNoted;
+import vn.tram.edge.sync.erasure.EraseEntry;
+import vn.tram.edge.sync.erasure.Erasing;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lease.KeepLease;
 import vn.tram.edge.sync.lease.LeaseKept;
@@ -31,6 +33,7 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Handlers;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.event.NodeEvent;
+import vn.tram.kernel.event.SaysNothing;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.wire.Dictionaries;
 
@@ -41,6 +44,7 @@ final class Features implements Handlers {
     private final NodeDiary diary;
     private final Retention retention;
     private final EpochKeeper epochs;
+    private final Erasing erasing;
     private final StoredState stored;
     private final DayRead day = new DayRead();
     private @Nullable HallRules rules;
@@ -53,9 +57,11 @@ final class Features implements Handlers {
             NodeDiary diary,
             Retention retention,
             EpochKeeper epochs,
+            Erasing erasing,
             StoredState stored) {
         this.retention = retention;
         this.epochs = epochs;
+        this.erasing = erasing;
         this.queue = queue;
         this.feeds = feeds;
         this.diary = diary;
@@ -79,6 +85,8 @@ final class Features implements Handlers {
             return (Decision<R>) retention.decide(forget, moment);
         } else if (command instanceof MendEntries mend) {
             return (Decision<R>) Decision.of(mend.entries().size(), List.of(new EntriesMended(mend.entries())));
+        } else if (command instanceof EraseEntry erase) {
+            return (Decision<R>) erasing.decide(erase);
         } else if (command instanceof EpochCommand<?> ask) {
             return (Decision<R>) epochs.decide(ask, moment);
         }
@@ -110,14 +118,15 @@ final class Features implements Handlers {
         } else if (change instanceof Written.Landed landed) {
             if (landed.landing() instanceof FeedLanded feed) {
                 feeds.apply(feed);
+            } else if (landed.landing() instanceof EpochTurned turned) {
+                erasing.turned(turned.child());
             } else if (!(landed.landing() instanceof AckLanded
                     || landed.landing() instanceof LaneSpent
                     || landed.landing() instanceof LeaseKept
                     || landed.landing() instanceof EntriesForgotten
                     || landed.landing() instanceof EntriesMended
                     || landed.landing() instanceof OldEpochsForgotten
-                    || landed.landing() instanceof MachineNoted
-                    || landed.landing() instanceof EpochTurned)) {
+                    || landed.landing() instanceof MachineNoted)) {
                 throw new AssertionError(change);
             }
         } else {
@@ -130,7 +139,7 @@ final class Features implements Handlers {
             queue.apply(queued, at, lsn);
         } else if (event instanceof NodeEvent noted) {
             diary.apply(noted);
-        } else {
+        } else if (!(event instanceof SaysNothing)) {
             throw new AssertionError(event);
         }
     }
@@ -141,6 +150,7 @@ final class Features implements Handlers {
         queue.forget();
         diary.forget();
         epochs.forget();
+        erasing.forget();
         var today = stored.today();
         var events = day.events(today);
         for (int i = 0; i < today.size(); i++) {
@@ -168,6 +178,7 @@ final class Features implements Handlers {
                 KeepLease.class,
                 ForgetOld.class,
                 MendEntries.class,
+                EraseEntry.class,
                 EpochCommand.class);
     }
 }

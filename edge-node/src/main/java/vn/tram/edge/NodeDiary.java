@@ -42,7 +42,9 @@ final class NodeDiary {
             clockBehind = false;
         } else if (event instanceof NodeEvent.EpochBegun) {
             clockBehind = false; // said again in this epoch when it still is
-        } else if (!(event instanceof NodeEvent.NodeStarted || event instanceof NodeEvent.EntryCarried)) {
+        } else if (!(event instanceof NodeEvent.NodeStarted
+                || event instanceof NodeEvent.EntryCarried
+                || event instanceof NodeEvent.EntryErased)) {
             throw new AssertionError(event);
         }
     }

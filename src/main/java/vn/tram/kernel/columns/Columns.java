@@ -22,6 +22,7 @@ public final class Columns {
                 .sum();
     }
 
+    /** @param entries none of which is erased: there is no column for that */
     public static byte[] write(List<Entry> entries) {
         var bits = new BitWriter();
         return write(entries, EntryModel.ofOneFrame(bits, new Room(Long.MAX_VALUE)), bits);
@@ -35,6 +36,9 @@ public final class Columns {
 
     private static byte[] write(List<Entry> entries, EntryModel model, BitWriter bits) {
         for (var entry : entries) {
+            if (entry.isErased()) {
+                throw new IllegalArgumentException("entry " + entry.lsn() + " is erased: columns cannot hold it");
+            }
             model.code(entry, new Place(entry.epoch(), entry.lane(), entry.lseq()));
         }
         return bits.finish();

@@ -74,8 +74,14 @@ public final class EventTypes {
         return type.number();
     }
 
-    /** The event an entry holds; empty when its type or version is not known to this software. */
+    /**
+     * The event an entry holds, {@link SaysNothing} when it is erased; empty when its type or version is not known to
+     * this software.
+     */
     public static Optional<Event> decode(Entry entry) throws BadForm {
+        if (entry.isErased()) {
+            return Optional.of(new SaysNothing());
+        }
         var type = BY_NUMBER.get(entry.type());
         if (type == null || entry.version() > type.version()) {
             return Optional.empty();

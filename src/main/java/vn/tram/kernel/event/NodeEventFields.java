@@ -45,6 +45,17 @@ final class NodeEventFields {
                 NodeEvent.EntryCarried.class,
                 e -> carried(e.original()),
                 f -> new NodeEvent.EntryCarried(carried(f)));
+        EventTypes.add(
+                45,
+                Lane.RECORDS,
+                NodeEvent.EntryErased.class,
+                e -> new Fields()
+                        .put(1, e.epoch())
+                        .put(2, e.lane().number())
+                        .put(3, e.lseq())
+                        .put(4, e.reason().number()),
+                f -> new NodeEvent.EntryErased(
+                        f.number(1), Lane.of(f.number(2)), f.number(3), EraseReason.of(f.number(4))));
     }
 
     /** The salt is told too: it goes with the body when that is erased, since this entry bears the same salt itself. */

@@ -17,10 +17,11 @@ import vn.tram.kernel.journal.Lane;
 /**
  * Frames as bytes, wire version 1: a CBOR map (version, box, epoch, lane, first lseq, count, chain before, chain after,
  * packing, unpacked size, rows, dictionary). The entries go in one of two forms. Rows are one CBOR list per entry:
- * {@code [Δlsn, type, Δat, body]}, or with version and salt behind when those are not 1 and empty; deltas start from
- * zero; zstd packs them, normally with a trained dictionary that both sides carry. {@link Columns} foretell each field
- * from the entries before it, which takes less the more entries there are, and least from what a {@link Dictionary} has
- * taught before the first one. Any thread.
+ * {@code [Δlsn, type, Δat, body]}, or with version and salt behind when those are not 1 and empty, and behind them the
+ * digest of an erased entry; deltas start from zero; zstd packs them, normally with a trained dictionary that both
+ * sides carry. {@link Columns} foretell each field from the entries before it, which takes less the more entries there
+ * are, and least from what a {@link Dictionary} has taught before the first one; they have no place for erased entries.
+ * Any thread.
  */
 public final class FrameCodec {
     /** Wire version written and read. */
@@ -77,8 +78,12 @@ public final class FrameCodec {
                 packing == Packing.COLUMNS_DICTIONARY ? carried.forColumns().get(0) : FIRST_DICTIONARY);
     }
 
-    /** @param dictionary number of the one to pack with, when {@code packing} wants one; must be known */
-    public static byte[] encode(Frame frame, Packing packing, Dictionaries dictionaries, int dictionary) {
+    /**
+     * @param wanted a frame that columns have no place for is packed as rows instead
+     * @param dictionary number of the one to pack with, when {@code wanted} needs one; must be known
+     */
+    public static byte[] encode(Frame frame, Packing wanted, Dictionaries dictionaries, int dictionary) {
+        var packing = possible(frame, wanted);
         byte[] packed;
         long unpacked = Columns.size(frame.entries());
         if (packing == Packing.COLUMNS) {
@@ -107,6 +112,11 @@ public final class FrameCodec {
             fields.put(12, dictionary);
         }
         return Cbor.encode(fields);
+    }
+
+    private static Packing possible(Frame frame, Packing wanted) {
+        boolean columns = wanted == Packing.COLUMNS || wanted == Packing.COLUMNS_DICTIONARY;
+        return columns && frame.entries().stream().anyMatch(Entry::isErased) ? Packing.ZSTD : wanted;
     }
 
     /** Reads a frame whole, with the dictionaries that this software carries. */
@@ -176,14 +186,17 @@ public final class FrameCodec {
         long lsn = 0;
         long at = 0;
         for (var entry : entries) {
-            var row = new ArrayList<Object>(6);
+            var row = new ArrayList<Object>(7);
             row.add(entry.lsn() - lsn);
             row.add(entry.type());
             row.add(entry.at() - at);
             row.add(entry.body());
-            if (entry.version() != 1 || entry.salt().size() > 0) {
+            if (entry.version() != 1 || entry.salt().size() > 0 || entry.isErased()) {
                 row.add(entry.version());
                 row.add(entry.salt());
+            }
+            if (entry.isErased()) {
+                row.add(entry.erased());
             }
             rows.add(row);
             lsn = entry.lsn();
@@ -200,16 +213,21 @@ public final class FrameCodec {
         long lsn = 0;
         long at = 0;
         for (Object element : list) {
-            if (!(element instanceof List<?> row) || (row.size() != 4 && row.size() != 6)) {
-                throw new BadForm("a row has 4 or 6 parts");
+            if (!(element instanceof List<?> row) || (row.size() != 4 && row.size() != 6 && row.size() != 7)) {
+                throw new BadForm("a row has 4, 6 or 7 parts");
             }
             lsn = Math.addExact(lsn, number(row.get(0)));
             at = Math.addExact(at, number(row.get(2)));
-            int version = row.size() == 6 ? Math.toIntExact(number(row.get(4))) : 1;
-            var salt = row.size() == 6 ? bytes(row.get(5)) : Bytes.EMPTY;
-            int type = Math.toIntExact(number(row.get(1)));
             long lseq = place.firstLseq() + entries.size();
-            entries.add(new Entry(place.epoch(), lsn, place.lane(), lseq, type, version, at, salt, bytes(row.get(3))));
+            int type = Math.toIntExact(number(row.get(1)));
+            int version = row.size() > 4 ? Math.toIntExact(number(row.get(4))) : 1;
+            var salt = row.size() > 4 ? bytes(row.get(5)) : Bytes.EMPTY;
+            var erased = row.size() > 6 ? bytes(row.get(6)) : Bytes.EMPTY;
+            if (row.size() > 6 && erased.size() == 0) {
+                throw new BadForm("a row of 7 parts is that of an erased entry");
+            }
+            entries.add(new Entry(
+                    place.epoch(), lsn, place.lane(), lseq, type, version, at, salt, bytes(row.get(3)), erased));
         }
         return entries;
     }

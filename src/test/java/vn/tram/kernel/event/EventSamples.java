@@ -66,6 +66,7 @@ public final class EventSamples {
         all.put(
                 "entry-carried",
                 new NodeEvent.EntryCarried(new Entry(-7, 90, Lane.RECORDS, 12, 60, 2, AT, salt, body)));
+        all.put("entry-erased", new NodeEvent.EntryErased(-7, Lane.RECORDS, 12, EraseReason.REQUEST_OF_PERSON));
         return all;
     }
 

@@ -68,7 +68,8 @@ class EveryEventIsHandledTest {
                         "41 ClockFellBehind",
                         "42 ClockRecovered",
                         "43 EpochBegun",
-                        "44 EntryCarried");
+                        "44 EntryCarried",
+                        "45 EntryErased");
     }
 
     @Test

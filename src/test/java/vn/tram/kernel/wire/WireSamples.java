@@ -200,7 +200,8 @@ public final class WireSamples {
             if (event instanceof QueueEvent.NumbersSkipped
                     || event instanceof QueueEvent.TicketRestated
                     || event instanceof NodeEvent.EpochBegun
-                    || event instanceof NodeEvent.EntryCarried) {
+                    || event instanceof NodeEvent.EntryCarried
+                    || event instanceof NodeEvent.EntryErased) {
                 continue; // came later than this frame, whose bytes stay
             }
             var stamped = EventTypes.place(head, event, at += 750);
@@ -222,6 +223,10 @@ public final class WireSamples {
                 Digest.of(new byte[0]).first(16),
                 Bytes.EMPTY);
         all.put("salted-newer-version", frame(List.of(later)));
+        var salt = Digest.of(new byte[] {2}).first(Entry.LEAST_SALT);
+        var personal = new Entry(1, 7, Lane.RECORDS, 3, 60, 1, EventSamples.AT, salt, Bytes.ofHex("a1016568656c6c6f"));
+        var beside = new Entry(1, 9, Lane.RECORDS, 4, 45, 1, EventSamples.AT + 750, Bytes.EMPTY, Bytes.ofHex("a0"));
+        all.put("erased", frame(List.of(personal.erase(), beside)));
         return all;
     }
 

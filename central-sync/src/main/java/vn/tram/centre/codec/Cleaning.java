@@ -83,7 +83,7 @@ final class Cleaning {
     }
 
     private Optional<Entry> clean(Entry entry) {
-        if (entry.salt().size() > 0 || entry.version() != 1) {
+        if (entry.salt().size() > 0 || entry.version() != 1 || entry.isErased()) {
             return Optional.empty();
         }
         var clean = new Fields();

@@ -40,8 +40,10 @@ final class Arrivals {
     private final Map<BoxId, BoxMarks> boxes;
     private final Set<Long> pastLives;
     private final Alarms alarms;
+    private final Erasures erasures;
 
-    Arrivals(Map<BoxId, BoxMarks> boxes, Set<Long> pastLives, Alarms alarms) {
+    Arrivals(Map<BoxId, BoxMarks> boxes, Set<Long> pastLives, Alarms alarms, Erasures erasures) {
+        this.erasures = erasures;
         this.boxes = boxes;
         this.pastLives = pastLives;
         this.alarms = alarms;
@@ -223,7 +225,7 @@ final class Arrivals {
                 frame.lane(),
                 mark.durable() + 1,
                 frame.lastLseq(),
-                command.raw(),
+                erasures.landing(box, frame, mark, command.raw()),
                 hash,
                 moment.millis()));
         alarms.takeBack(box.value(), AlarmCode.FORK, moment.millis()).ifPresent(changes::add);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
+import vn.tram.centre.intake.IntakeChange.EntriesErased;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.EpochTurned;
@@ -82,6 +83,7 @@ public final class Intake {
     private final Arrivals arrivals;
     private final Projection projection;
     private final Set<Long> pastLives = new HashSet<>();
+    private final Erasures erasures;
     private final Parking parking;
     private final LandingScrub scrub;
     private long incarnation;
@@ -103,10 +105,11 @@ public final class Intake {
         this.checkpoints = new Checkpoints(alarms, judge);
         this.days = new DayChecks(book, alarms);
         this.halls = new Halls(book);
-        this.arrivals = new Arrivals(boxes, pastLives, alarms);
-        this.projection = new Projection(book, halls, alarms, reader, dictionaries);
+        this.erasures = new Erasures(book, dictionaries);
+        this.arrivals = new Arrivals(boxes, pastLives, alarms, erasures);
+        this.projection = new Projection(book, halls, alarms, erasures, reader, dictionaries);
         this.parking = new Parking(book, alarms, reader, dictionaries);
-        this.scrub = new LandingScrub(book, boxes, alarms, dictionaries);
+        this.scrub = new LandingScrub(book, boxes, alarms, erasures, dictionaries);
     }
 
     /** @param feedsAhead whether the box has more of a feed than was ever published in this database */
@@ -300,6 +303,8 @@ public final class Intake {
             halls.apply(projected);
             var before = marks(projected.box()).lane(projected.lane());
             mark(projected.box(), projected.lane(), new Watermark(before.durable(), before.hash(), projected.upTo()));
+        } else if (change instanceof EntriesErased erased) {
+            erasures.apply(erased);
         } else if (change instanceof FrameMended) {
             return; // the log alone is concerned: what was shown of it was right already
         } else if (change instanceof CheckpointKept kept) {
@@ -329,6 +334,7 @@ public final class Intake {
         alarms.reset(stored.alarms());
         checkpoints.reset(stored.claims());
         days.reset(stored.differing());
+        erasures.reset(stored.erased());
         halls.forget();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
+import vn.tram.centre.intake.IntakeChange.Erasure;
 import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
@@ -35,6 +36,7 @@ public interface IntakeBook {
      * @param pastLives names of its earlier lives
      * @param claims what each box vouched for last
      * @param differing days that differed when they were last compared
+     * @param erased entries of each box whose body may not stand here
      */
     record Stored(
             long incarnation,
@@ -42,8 +44,10 @@ public interface IntakeBook {
             Map<BoxId, BoxMarks> boxes,
             List<Alarm> alarms,
             Map<BoxId, BoxClaim> claims,
-            List<DayCompared> differing) {
+            List<DayCompared> differing,
+            Map<BoxId, Set<Erasure>> erased) {
         public Stored {
+            erased = Map.copyOf(erased);
             pastLives = Set.copyOf(pastLives);
             differing = List.copyOf(differing);
             claims = Map.copyOf(claims);
@@ -53,7 +57,7 @@ public interface IntakeBook {
 
         /** The same with other marks. */
         public Stored with(Map<BoxId, BoxMarks> others) {
-            return new Stored(incarnation, pastLives, others, alarms, claims, differing);
+            return new Stored(incarnation, pastLives, others, alarms, claims, differing, erased);
         }
     }
 

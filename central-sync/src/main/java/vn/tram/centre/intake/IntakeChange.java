@@ -38,7 +38,7 @@ public sealed interface IntakeChange extends Landing {
             implements IntakeChange {}
 
     /**
-     * A row of the landing log stands again as it came.
+     * A row of the landing log stands again as it came, or without what was erased.
      *
      * @param firstLseq which row
      * @param raw the same entries as a frame
@@ -46,6 +46,23 @@ public sealed interface IntakeChange extends Landing {
      */
     record FrameMended(BoxId box, long epoch, Lane lane, long firstLseq, Bytes raw, Bytes hash)
             implements IntakeChange {}
+
+    /**
+     * Salt and body of these entries may stand nowhere from now on, neither in what was put aside nor in what comes.
+     * What has landed of them is rewritten beside this.
+     */
+    record EntriesErased(BoxId box, List<Erasure> places) implements IntakeChange {
+        public EntriesErased {
+            places = List.copyOf(places);
+        }
+    }
+
+    /** Place of an entry of a box. */
+    record Erasure(long epoch, Lane lane, long lseq) {
+        static Erasure of(Entry entry) {
+            return new Erasure(entry.epoch(), entry.lane(), entry.lseq());
+        }
+    }
 
     /**
      * The cursor of a lane moved.

@@ -40,9 +40,16 @@ public final class LandingScrub {
     private final IntakeBook book;
     private final Map<BoxId, BoxMarks> boxes;
     private final Alarms alarms;
+    private final Erasures erasures;
     private final Supplier<Dictionaries> dictionaries;
 
-    LandingScrub(IntakeBook book, Map<BoxId, BoxMarks> boxes, Alarms alarms, Supplier<Dictionaries> dictionaries) {
+    LandingScrub(
+            IntakeBook book,
+            Map<BoxId, BoxMarks> boxes,
+            Alarms alarms,
+            Erasures erasures,
+            Supplier<Dictionaries> dictionaries) {
+        this.erasures = erasures;
         this.dictionaries = dictionaries;
         this.book = book;
         this.boxes = boxes;
@@ -139,10 +146,9 @@ public final class LandingScrub {
             if (hash == null || !leadsOn(damaged, hash)) {
                 return Decision.of(false);
             }
+            var raw = erasures.kept(lane.box(), frame, command.raw());
             return Decision.of(
-                    true,
-                    List.of(new FrameMended(
-                            lane.box(), lane.epoch(), lane.lane(), damaged.first(), command.raw(), hash)));
+                    true, List.of(new FrameMended(lane.box(), lane.epoch(), lane.lane(), damaged.first(), raw, hash)));
         } catch (BadForm | IllegalArgumentException notAFrame) {
             return Decision.of(false);
         } catch (StoreFailure unreadable) {

@@ -3,6 +3,7 @@ package vn.tram.centre.intake;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.intake.IntakeBook.LandedFrame;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
+import vn.tram.centre.intake.IntakeChange.Erasure;
 import vn.tram.centre.intake.IntakeChange.Item;
 import vn.tram.centre.intake.IntakeChange.Parked;
 import vn.tram.centre.intake.IntakeChange.Quarantined;
@@ -25,6 +27,7 @@ import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.event.EventReader;
 import vn.tram.kernel.event.NodeEvent;
+import vn.tram.kernel.event.SaysNothing;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.QueueFacts;
 import vn.tram.kernel.hall.TicketKey;
@@ -49,10 +52,18 @@ final class Projection {
     private final IntakeBook book;
     private final Halls halls;
     private final Alarms alarms;
+    private final Erasures erasures;
     private final EventReader reader;
     private final Supplier<Dictionaries> dictionaries;
 
-    Projection(IntakeBook book, Halls halls, Alarms alarms, EventReader reader, Supplier<Dictionaries> dictionaries) {
+    Projection(
+            IntakeBook book,
+            Halls halls,
+            Alarms alarms,
+            Erasures erasures,
+            EventReader reader,
+            Supplier<Dictionaries> dictionaries) {
+        this.erasures = erasures;
         this.dictionaries = dictionaries;
         this.reader = reader;
         this.book = book;
@@ -75,6 +86,7 @@ final class Projection {
                 }
                 more |= mark.applied() < mark.durable();
             }
+            round.changes.addAll(erasures.changes(box, round.erasedNow));
         } catch (StoreFailure unreadable) {
             return Decision.refuse(IntakeRejection.STORE_UNAVAILABLE);
         }
@@ -89,6 +101,7 @@ final class Projection {
         private final Moment moment;
         private final List<Change> changes = new ArrayList<>();
         private final Set<TicketKey> issuedNow = new HashSet<>();
+        private final Set<Erasure> erasedNow = new LinkedHashSet<>();
         private int shown;
         private int parked;
         private int quarantined;
@@ -149,7 +162,15 @@ final class Projection {
             return upTo;
         }
 
-        private void show(Entry entry, List<Item> items) throws StoreFailure {
+        private void show(Entry landed, List<Item> items) throws StoreFailure {
+            var entry = landed;
+            if (erasures.forbids(box, landed) || (landed.mayBeErased() && erasedNow.contains(Erasure.of(landed)))) {
+                entry = landed.erase();
+            }
+            if (entry.isErased()) {
+                shown(entry, new SaysNothing(), items);
+                return;
+            }
             Optional<Event> event;
             try {
                 event = reader.read(entry);
@@ -175,6 +196,9 @@ final class Projection {
         }
 
         private void note(NodeEvent news) {
+            if (news instanceof NodeEvent.EntryErased fact) {
+                erasedNow.add(new Erasure(fact.epoch(), fact.lane(), fact.lseq()));
+            }
             if (news instanceof NodeEvent.ClockFellBehind || news instanceof NodeEvent.ClockRecovered) {
                 clockNews = news;
             } else if (news instanceof NodeEvent.EpochBegun begun) {

@@ -10,6 +10,12 @@ interface Backing extends AutoCloseable {
     /** The connection to write by, with nothing open on it: what was not committed is gone. It may be a new one. */
     Connection writer() throws SQLException;
 
+    /**
+     * After a commit that overwrote what must be gone: has it gone from the files as far as this database lets it.
+     * Returns whether that was done; else it is to be asked again.
+     */
+    boolean forget();
+
     /** A way to read what is committed, for any thread. */
     Reading reading();
 

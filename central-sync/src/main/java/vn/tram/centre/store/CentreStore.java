@@ -37,6 +37,7 @@ public final class CentreStore implements Ledger, IntakeBook, InstanceBook, Flee
     private final Share share;
     private Connection writer;
     private Tables tables;
+    private boolean owesForgetting;
 
     private CentreStore(Backing backing, Share share) throws SQLException {
         this.backing = backing;
@@ -107,6 +108,7 @@ public final class CentreStore implements Ledger, IntakeBook, InstanceBook, Flee
             }
             share.begin();
             long at = tables.lastHeard();
+            owesForgetting |= !tables.intake().aside().erased().isEmpty(); // who died may not have come to it
             return new Recovered(new JournalHead(0, 0, at, LaneHead.START.hash(), Map.of()), List.of());
         } catch (SQLException broken) {
             throw new StoreFailure("reading where the centre stood", broken);
@@ -122,6 +124,7 @@ public final class CentreStore implements Ledger, IntakeBook, InstanceBook, Flee
         try {
             if (share.mayWrite(landed.landing())) {
                 tables.land(landed.landing());
+                owesForgetting |= landed.landing() instanceof IntakeChange.EntriesErased;
             }
         } catch (SQLException refused) {
             throw new StoreFailure("writing a change", refused);
@@ -135,6 +138,9 @@ public final class CentreStore implements Ledger, IntakeBook, InstanceBook, Flee
             writer.commit();
         } catch (SQLException refused) {
             throw new StoreFailure("committing", refused);
+        }
+        if (owesForgetting) {
+            owesForgetting = !backing.forget();
         }
     }
 

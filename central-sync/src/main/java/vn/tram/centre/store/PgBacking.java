@@ -115,6 +115,12 @@ final class PgBacking implements Backing {
         return fresh;
     }
 
+    /** Old versions of rows go with the server's own vacuum; its log and archive are the operator's. */
+    @Override
+    public boolean forget() {
+        return true;
+    }
+
     /** Work with a connection of its own, which commits for itself. */
     interface Work<R> {
         R with(Connection connection) throws SQLException;

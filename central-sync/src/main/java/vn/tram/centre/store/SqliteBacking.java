@@ -26,6 +26,13 @@ final class SqliteBacking implements Backing {
     }
 
     @Override
+    public boolean forget() {
+        synchronized (reading) { // nobody reads meanwhile, so that nobody is waited for
+            return database.emptyLog();
+        }
+    }
+
+    @Override
     public Reading reading() {
         return reading;
     }

@@ -87,7 +87,8 @@ final class Tables {
                 intake.marks(),
                 intake.alarms(),
                 intake.proofs().claims(),
-                intake.proofs().differing());
+                intake.proofs().differing(),
+                intake.aside().erased());
     }
 
     List<BoxRow> boxes() throws SQLException {

@@ -2,7 +2,6 @@ package vn.tram.centre.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +27,7 @@ import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
+import vn.tram.centre.intake.IntakeChange.EntriesErased;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.EpochTurned;
@@ -60,14 +60,6 @@ import vn.tram.kernel.wire.Control.Watermark;
 public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook, FleetBook, FeedShelf, WardHistory {
     private record LaneKey(BoxId box, long epoch, Lane lane) {}
 
-    private record ParkedRow(BoxId box, Parked item) {
-        boolean of(BoxId wanted, long epoch, Lane lane) {
-            return box.equals(wanted)
-                    && item.entry().epoch() == epoch
-                    && item.entry().lane() == lane;
-        }
-    }
-
     private record CheckKey(BoxId box, String table, int day) {}
 
     private record TurnKey(BoxId box, long child) {}
@@ -87,8 +79,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
     private final Map<LaneKey, Watermark> marks = new HashMap<>();
     private final Map<LaneKey, TreeMap<Long, LandedFrame>> landings = new HashMap<>();
     private final MemoryTickets tickets = new MemoryTickets(undo);
-    private final List<ParkedRow> parked = new ArrayList<>();
-    private final List<Quarantined> quarantined = new ArrayList<>();
+    private final MemoryAside aside = new MemoryAside(undo);
     private final Map<AlarmKey, Alarm> alarms = new HashMap<>();
     private final Map<BoxId, BoxClaim> claims = new HashMap<>();
     private final Map<CheckKey, DayCompared> days = new HashMap<>();
@@ -119,7 +110,8 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
         feeds.clear();
         tickets.clear();
         instances.clear();
-        List.of(parked, quarantined, transactions).forEach(List::clear);
+        aside.clear();
+        transactions.clear();
         incarnation = firstIncarnation;
         feedEpoch = firstFeedEpoch;
         for (var landed : old) {
@@ -141,12 +133,12 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
 
     /** Entries kept apart because their type is unknown. */
     public List<Parked> parked() {
-        return parked.stream().map(ParkedRow::item).toList();
+        return aside.parked();
     }
 
     /** Entries kept apart because they are broken. */
     public List<Quarantined> quarantined() {
-        return List.copyOf(quarantined);
+        return aside.quarantined();
     }
 
     @Override
@@ -210,6 +202,8 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
             var log = landings.getOrDefault(new LaneKey(mended.box(), mended.epoch(), mended.lane()), new TreeMap<>());
             var before = Objects.requireNonNull(log.get(mended.firstLseq()));
             undo.put(log, mended.firstLseq(), before.mended(mended.raw(), mended.hash()));
+        } else if (landing instanceof EntriesErased erased) {
+            aside.write(erased);
         } else if (landing instanceof EntriesProjected projected) {
             project(projected);
         } else if (landing instanceof TakenUp taken) {
@@ -239,12 +233,9 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
         for (var item : projected.items()) {
             if (item instanceof Shown shown && shown.event() instanceof QueueEvent event) {
                 tickets.show(projected.box(), event, shown.entry());
-            } else if (item instanceof Parked entry) {
-                undo.add(parked, new ParkedRow(projected.box(), entry));
-            } else if (item instanceof Quarantined entry) {
-                undo.add(quarantined, entry);
             }
         }
+        aside.write(projected);
         var key = new LaneKey(projected.box(), projected.epoch(), projected.lane());
         var mark = marks.get(key);
         unique(mark != null, projected);
@@ -254,21 +245,12 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
     }
 
     private void takeUp(TakenUp taken) throws StoreFailure {
-        for (long lseq : taken.lseqs()) {
-            undo.letGo(
-                    parked,
-                    one -> one.of(taken.box(), taken.epoch(), taken.lane())
-                            && one.item().entry().lseq() == lseq);
-        }
-        for (var broken : taken.broken()) {
-            undo.add(quarantined, broken);
-        }
+        aside.write(taken);
         if (taken.day() == TakenUp.NO_DAY) {
             return;
         }
         tickets.forget(taken.box(), taken.day());
         for (var shown : taken.shown()) {
-            undo.letGo(quarantined, one -> one.firstLseq() == shown.entry().lseq());
             if (shown.event() instanceof QueueEvent event) {
                 tickets.show(taken.box(), event, shown.entry());
             }
@@ -277,22 +259,12 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
 
     @Override
     public List<Entry> parked(BoxId box, long epoch, Lane lane, long afterLseq, int max) {
-        return parked.stream()
-                .filter(one -> one.of(box, epoch, lane))
-                .map(one -> one.item().entry())
-                .filter(entry -> entry.lseq() > afterLseq)
-                .sorted(Comparator.comparingLong(Entry::lseq))
-                .limit(max)
-                .toList();
+        return aside.parked(box, epoch, lane, afterLseq, max);
     }
 
     @Override
     public List<ParkedLane> parkedLanes() {
-        return parked.stream()
-                .filter(one -> one.item().entry().epoch() == epochs.getOrDefault(one.box(), 0L))
-                .map(one -> new ParkedLane(one.box(), one.item().entry().lane()))
-                .distinct()
-                .toList();
+        return aside.lanes(epochs);
     }
 
     static void unique(boolean holds, Object what) throws StoreFailure {
@@ -306,7 +278,13 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
         var all = new HashMap<BoxId, BoxMarks>();
         epochs.forEach((box, epoch) -> all.put(box, new BoxMarks(epoch, lanes(box, epoch), ended(box, epoch))));
         return new IntakeBook.Stored(
-                incarnation, pastLives.keySet(), all, List.copyOf(alarms.values()), claims, differing());
+                incarnation,
+                pastLives.keySet(),
+                all,
+                List.copyOf(alarms.values()),
+                claims,
+                differing(),
+                aside.erased());
     }
 
     private Map<Lane, Watermark> lanes(BoxId box, long epoch) {

@@ -26,6 +26,7 @@ import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.core.Written.Answered;
+import vn.tram.kernel.event.NodeEvent.EntryErased;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
@@ -53,6 +54,7 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     private final TicketTable tickets;
     private final long freshEpoch;
     private final FileStore disk;
+    private boolean logHoldsErased;
     private JournalHead pending = JournalHead.start(0);
     private volatile JournalHead committed = JournalHead.start(0);
 
@@ -114,6 +116,7 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
             pending = JournalRows.head(sql, epoch);
             committed = pending;
             var answers = AnswerRows.kept(sql);
+            logHoldsErased |= ErasedRows.any(sql); // a process that died may not have come to it
             database.rollBack(); // a reading left open would be older than the next change, and refuse it
             return new Recovered(pending, answers);
         } catch (SQLException broken) {
@@ -129,6 +132,10 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
                 pending = pending.after(journalled.stamped());
                 if (journalled.event() instanceof QueueEvent event) {
                     tickets.apply(box, event, journalled.stamped().entry().at());
+                }
+                if (journalled.event() instanceof EntryErased fact) {
+                    ErasedRows.erase(sql, fact);
+                    logHoldsErased = true;
                 }
                 if (journalled.event() instanceof QueueEvent.DayOpened opened) {
                     AnswerRows.forgetBefore(sql, opened.day() - 1);
@@ -156,6 +163,7 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
             for (var stamped : mended.entries()) {
                 EntryRows.replace(sql, stamped);
             }
+            logHoldsErased = true;
         } else if (landing instanceof LaneSpent spent) {
             LineRows.land(sql, spent);
         } else if (landing instanceof LeaseKept lease) {
@@ -169,6 +177,7 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
                     noted.machine());
         } else if (landing instanceof EpochTurned turned) {
             EpochRows.turn(sql, turned);
+            logHoldsErased = true;
             for (var ticket : turned.tickets()) {
                 tickets.restate(box, ticket);
             }
@@ -185,6 +194,11 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
             committed = pending;
         } catch (SQLException refused) {
             throw new StoreFailure("committing", refused);
+        }
+        if (logHoldsErased) {
+            synchronized (readSql) { // nobody reads meanwhile, so that nobody is waited for
+                logHoldsErased = !database.emptyLog();
+            }
         }
     }
 

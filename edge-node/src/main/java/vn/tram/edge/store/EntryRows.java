@@ -12,13 +12,14 @@ import vn.tram.node.store.Sql;
 final class EntryRows {
     /** Columns as {@link #stamped} reads them. */
     static final String STAMPED =
-            "SELECT epoch, lsn, lane, lseq, type, version, at, salt, body, hash, lane_hash FROM entry";
+            "SELECT epoch, lsn, lane, lseq, type, version, at, salt, body, erased, hash, lane_hash FROM entry";
 
     private EntryRows() {}
 
     /**
      * Puts an entry in the place of what stands under its number, be it damaged or gone; not when the entry before it
-     * in its lane is not here: then it was let go meanwhile, and a lane has no gap.
+     * in its lane is not here: then it was let go meanwhile, and a lane has no gap. What was erased comes without its
+     * body.
      */
     static void replace(Sql sql, Stamped stamped) throws SQLException {
         var entry = stamped.entry();
@@ -39,7 +40,8 @@ final class EntryRows {
                 entry.lsn(),
                 entry.lane().number(),
                 entry.lseq());
-        JournalRows.append(sql, stamped);
+        JournalRows.append(sql, ErasedRows.allowed(sql, stamped));
+        ErasedRows.obey(sql, entry);
     }
 
     static List<Scrub.Row> rows(Sql sql, long epoch, long fromLsn, int max) throws SQLException {
@@ -61,7 +63,7 @@ final class EntryRows {
 
     static Stamped stamped(ResultSet row) throws SQLException {
         try {
-            return new Stamped(JournalRows.entry(row), Sql.bytes(row, 10), Sql.bytes(row, 11));
+            return new Stamped(JournalRows.entry(row), Sql.bytes(row, 11), Sql.bytes(row, 12));
         } catch (IllegalArgumentException damaged) {
             throw new SQLException("an entry row is damaged", damaged);
         }

@@ -82,6 +82,7 @@ final class EpochRows {
         for (long epoch : sql.list(row -> row.getLong(1), "SELECT epoch FROM epoch")) {
             if (!stay.contains(epoch)) {
                 sql.change("DELETE FROM entry WHERE epoch = ?", epoch);
+                ErasedRows.cut(sql, epoch, Map.of());
             }
         }
         for (var cut : turned.cut().entrySet()) {
@@ -92,9 +93,13 @@ final class EpochRows {
                         lane.number(),
                         cut.getValue().getOrDefault(lane, 0L));
             }
+            ErasedRows.cut(sql, cut.getKey(), cut.getValue());
         }
         for (var regained : turned.regained()) {
             JournalRows.insert(sql, regained.entry(), Bytes.EMPTY, regained.laneHash());
+        }
+        for (var regained : turned.regained()) {
+            ErasedRows.obey(sql, regained.entry());
         }
         sql.change("DELETE FROM epoch");
         sql.change("DELETE FROM epoch_head");

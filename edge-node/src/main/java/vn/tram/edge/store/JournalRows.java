@@ -16,7 +16,7 @@ import vn.tram.node.store.Sql;
 
 /** Table {@code entry}: the journal. */
 final class JournalRows {
-    private static final String ENTRY = "SELECT epoch, lsn, lane, lseq, type, version, at, salt, body FROM entry";
+    static final String ENTRY = "SELECT epoch, lsn, lane, lseq, type, version, at, salt, body, erased FROM entry";
 
     private JournalRows() {}
 
@@ -27,8 +27,8 @@ final class JournalRows {
     /** @param hash of the box-wide chain; empty for an entry that came back, since others between may not have */
     static void insert(Sql sql, Entry entry, Bytes hash, Bytes laneHash) throws SQLException {
         sql.change(
-                "INSERT INTO entry (epoch, lsn, lane, lseq, type, version, at, salt, body, hash, lane_hash)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO entry (epoch, lsn, lane, lseq, type, version, at, salt, body, erased, hash,"
+                        + " lane_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 entry.epoch(),
                 entry.lsn(),
                 entry.lane().number(),
@@ -38,6 +38,7 @@ final class JournalRows {
                 entry.at(),
                 entry.salt(),
                 entry.body(),
+                entry.erased(),
                 hash,
                 laneHash);
     }
@@ -110,7 +111,8 @@ final class JournalRows {
                 row.getInt(6),
                 row.getLong(7),
                 Sql.bytes(row, 8),
-                Sql.bytes(row, 9));
+                Sql.bytes(row, 9),
+                Sql.bytes(row, 10));
     }
 
     static Lane lane(int number) throws SQLException {

@@ -164,6 +164,7 @@ final class Rescue implements AutoCloseable {
                 return;
             }
             JournalRows.append(sql, stamped);
+            ErasedRows.obey(sql, entry);
             if (current) {
                 heads.merge(entry.lane(), entry.lseq(), Math::max);
                 fold(entry);
@@ -194,7 +195,8 @@ final class Rescue implements AutoCloseable {
                     .put("version", entry.version())
                     .put("at", entry.at())
                     .put("salt", entry.salt().hex())
-                    .put("body", entry.body().hex());
+                    .put("body", entry.body().hex())
+                    .put("erased", entry.erased().hex());
             try {
                 writer.write(JSON.writeValueAsString(node));
                 writer.newLine();
@@ -255,6 +257,7 @@ final class Rescue implements AutoCloseable {
                 copy(table, "");
             }
         }
+        ErasedRows.enforce(sql);
         database.commit();
     }
 

@@ -36,10 +36,21 @@ final class Wreck implements AutoCloseable {
 
     private final Connection connection;
     private final Sql sql;
+    private final String stamped;
 
     private Wreck(Connection connection) {
         this.connection = connection;
         this.sql = new Sql(connection);
+        this.stamped = stamped();
+    }
+
+    /** {@link EntryRows#STAMPED}, also of a database from before entries could be erased. */
+    private String stamped() {
+        boolean older = tolerant(
+                        "SELECT count(*) FROM pragma_table_info('entry') WHERE name = 'erased'", row -> row.getInt(1))
+                .filter(count -> count == 0)
+                .isPresent();
+        return older ? EntryRows.STAMPED.replace(" erased,", " x'',") : EntryRows.STAMPED;
     }
 
     /** Empty when not even its first page can be read. */
@@ -92,7 +103,7 @@ final class Wreck implements AutoCloseable {
         var runs = new Runs();
         var today = sql.list(
                 Wreck::found,
-                EntryRows.STAMPED + " WHERE epoch = ?1"
+                stamped + " WHERE epoch = ?1"
                         + " AND lsn >= (SELECT max(lsn) FROM entry WHERE epoch = ?1 AND type = 1) ORDER BY lsn",
                 epoch.get());
         today.forEach(found -> found.tell(runs::entry, runs::unreadable));
@@ -182,7 +193,7 @@ final class Wreck implements AutoCloseable {
 
     /** By a statement of its own: one that met a damaged page once would fail ever after. */
     private List<Found> found(long epoch, long from, long to) throws SQLException {
-        var question = EntryRows.STAMPED + " WHERE epoch = ? AND lsn BETWEEN ? AND ? ORDER BY lsn";
+        var question = stamped + " WHERE epoch = ? AND lsn BETWEEN ? AND ? ORDER BY lsn";
         try (var statement = connection.prepareStatement(question)) {
             statement.setLong(1, epoch);
             statement.setLong(2, from);

@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.tram.edge.sync.epochs.EpochTurned;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.event.EventTypes;
+import vn.tram.kernel.event.NodeEvent.EntryErased;
 import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.JournalHead;
@@ -40,6 +43,30 @@ record EndedRows(EndedEpoch ended, Map<Lane, List<Stamped>> rows) implements Jou
             after.put(epoch, rows);
         }
         return after;
+    }
+
+    /** One of the epochs that are over. */
+    static EndedRows of(long epoch, List<EndedEpoch> all, Map<Long, Map<Lane, List<Stamped>>> past)
+            throws StoreFailure {
+        return all.stream()
+                .filter(ended -> ended.epoch() == epoch)
+                .map(ended -> new EndedRows(ended, past.getOrDefault(epoch, Map.of())))
+                .findFirst()
+                .orElseThrow(() -> new StoreFailure("there is no ended epoch " + epoch));
+    }
+
+    /** Erases in all lists what an entry says to be erased, when it is such a fact. */
+    static void obey(Entry maybeFact, List<List<Stamped>> all) {
+        try {
+            if (EventTypes.decode(maybeFact).orElse(null) instanceof EntryErased fact) {
+                all.forEach(rows -> rows.replaceAll(
+                        row -> fact.isOf(row.entry()) && row.entry().mayBeErased()
+                                ? new Stamped(row.entry().erase(), row.hash(), row.laneHash())
+                                : row));
+            }
+        } catch (BadForm notOurs) {
+            throw new AssertionError(notOurs);
+        }
     }
 
     /** All lanes' rows, as they were written. */

@@ -112,6 +112,9 @@ public final class MemoryBoxStore implements BoxStorage {
             entries.add(stamped);
             lane(stamped.entry().lane()).add(stamped);
             head = head.after(stamped);
+            if (journalled.event() instanceof NodeEvent.EntryErased) {
+                erase(stamped.entry());
+            }
             if (journalled.event() instanceof QueueEvent event) {
                 tickets.apply(event, stamped.entry().at());
                 if (event instanceof QueueEvent.DayOpened opened) {
@@ -123,6 +126,13 @@ public final class MemoryBoxStore implements BoxStorage {
                     || journalled.event() instanceof NodeEvent.ClockRecovered) {
                 clockNews = entries.size() - 1;
             }
+        }
+
+        private void erase(Entry maybeFact) {
+            var all = new ArrayList<>(lanes.values());
+            all.add(entries);
+            past.values().forEach(rows -> all.addAll(rows.values()));
+            EndedRows.obey(maybeFact, all);
         }
 
         private void land(Landing landing) {
@@ -158,6 +168,7 @@ public final class MemoryBoxStore implements BoxStorage {
                 past.put(epoch, rows);
                 entries.addAll(EndedRows.inOrder(rows));
             });
+            turned.regained().forEach(one -> erase(one.entry()));
             turned.tickets().forEach(tickets::put);
             lanes.replaceAll((lane, rows) -> new ArrayList<>());
             floors.clear();
@@ -293,12 +304,7 @@ public final class MemoryBoxStore implements BoxStorage {
 
     @Override
     public JournalReader ended(long named) throws StoreFailure {
-        for (var ended : tables.ended) {
-            if (ended.epoch() == named) {
-                return new EndedRows(ended, tables.past.getOrDefault(named, Map.of()));
-            }
-        }
-        throw new StoreFailure("there is no ended epoch " + named);
+        return EndedRows.of(named, tables.ended, tables.past);
     }
 
     /** As on a disk without end; {@code BoxStoreTest} has the rule for one with an end. */

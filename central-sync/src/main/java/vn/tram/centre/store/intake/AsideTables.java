@@ -2,20 +2,29 @@ package vn.tram.centre.store.intake;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vn.tram.centre.intake.IntakeChange.EntriesErased;
+import vn.tram.centre.intake.IntakeChange.Erasure;
 import vn.tram.centre.intake.IntakeChange.Parked;
 import vn.tram.centre.intake.IntakeChange.Quarantined;
 import vn.tram.centre.intake.IntakeChange.Shown;
 import vn.tram.centre.intake.IntakeChange.TakenUp;
 import vn.tram.centre.intake.IntakeCommand.ParkedLane;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.node.store.Sql;
 import vn.tram.node.store.TicketTable;
 
-/** Tables {@code parked} and {@code quarantine}: what could not be shown. */
+/**
+ * Tables {@code parked} and {@code quarantine}: what could not be shown; and {@code erased}: what may stand nowhere.
+ */
 public final class AsideTables {
     private final Sql sql;
     private final TicketTable tickets;
@@ -72,6 +81,47 @@ public final class AsideTables {
                 tickets.apply(box, event, shown.entry().at());
             }
         }
+    }
+
+    void write(EntriesErased erased) throws SQLException {
+        for (var place : erased.places()) {
+            var box = erased.box().value();
+            int lane = place.lane().number();
+            sql.change(
+                    "INSERT INTO erased (box, epoch, lane, lseq) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    box,
+                    place.epoch(),
+                    lane,
+                    place.lseq());
+            sql.change(
+                    "DELETE FROM parked WHERE box = ? AND epoch = ? AND lane = ? AND lseq = ?",
+                    box,
+                    place.epoch(),
+                    lane,
+                    place.lseq());
+            sql.change(
+                    "UPDATE quarantine SET raw = ? WHERE box = ? AND epoch = ? AND lane = ? AND first_lseq <= ?"
+                            + " AND last_lseq >= ?",
+                    Bytes.EMPTY,
+                    box,
+                    place.epoch(),
+                    lane,
+                    place.lseq(),
+                    place.lseq());
+        }
+    }
+
+    /** Of each box what may not stand here. */
+    public Map<BoxId, Set<Erasure>> erased() throws SQLException {
+        var all = new HashMap<BoxId, Set<Erasure>>();
+        sql.list(
+                        row -> Map.entry(
+                                new BoxId(row.getString(1)),
+                                new Erasure(row.getLong(2), IntakeTables.lane(row.getInt(3)), row.getLong(4))),
+                        "SELECT box, epoch, lane, lseq FROM erased")
+                .forEach(row -> all.computeIfAbsent(row.getKey(), none -> new HashSet<>())
+                        .add(row.getValue()));
+        return all;
     }
 
     private void delete(String table, String column, TakenUp taken, long lseq) throws SQLException {

@@ -16,6 +16,7 @@ import vn.tram.centre.intake.IntakeChange;
 import vn.tram.centre.intake.IntakeChange.AlarmNoted;
 import vn.tram.centre.intake.IntakeChange.CheckpointKept;
 import vn.tram.centre.intake.IntakeChange.DayCompared;
+import vn.tram.centre.intake.IntakeChange.EntriesErased;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.EpochTaken;
 import vn.tram.centre.intake.IntakeChange.EpochTurned;
@@ -35,7 +36,7 @@ import vn.tram.node.store.TicketTable;
 
 /**
  * Tables {@code meta, past_life, box_epoch, watermark, landing, ticket, alarm}, and by the classes beside this one
- * {@code epoch_end, parked, quarantine, checkpoint, day_check}. The writer's thread, in its transaction.
+ * {@code epoch_end, parked, quarantine, erased, checkpoint, day_check}. The writer's thread, in its transaction.
  */
 public final class IntakeTables {
     private final Sql sql;
@@ -83,6 +84,8 @@ public final class IntakeTables {
             land(landed);
         } else if (change instanceof FrameMended mended) {
             mend(mended);
+        } else if (change instanceof EntriesErased erased) {
+            aside.write(erased);
         } else if (change instanceof EntriesProjected projected) {
             project(projected);
         } else if (change instanceof CheckpointKept kept) {

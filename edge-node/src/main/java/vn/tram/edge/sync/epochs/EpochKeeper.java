@@ -2,19 +2,24 @@ package vn.tram.edge.sync.epochs;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.tram.edge.sync.epochs.EpochCommand.HealFork;
 import vn.tram.edge.sync.epochs.EpochCommand.NoteMachine;
 import vn.tram.edge.sync.epochs.EpochCommand.TurnEpoch;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Change;
 import vn.tram.kernel.base.Decision;
+import vn.tram.kernel.base.Event;
 import vn.tram.kernel.base.Moment;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.event.NodeEvent.EntryCarried;
+import vn.tram.kernel.event.NodeEvent.EntryErased;
 import vn.tram.kernel.event.NodeEvent.EpochBegun;
+import vn.tram.kernel.event.SaysNothing;
 import vn.tram.kernel.hall.QueueEvent.TicketRestated;
 import vn.tram.kernel.hall.Ticket;
 import vn.tram.kernel.journal.EndedEpoch;
@@ -110,13 +115,16 @@ public final class EpochKeeper {
             }
         }
         var merged = days.merge(moment.millis());
-        var carried = carried(own);
+        var carried = carried(own, lost);
+        long copies = carried.stream()
+                .filter(change -> change instanceof EntryCarried)
+                .count();
         var parent = lost.line().get(0);
         long child = moment.ids().get().getLeastSignificantBits();
         var changes = new ArrayList<Change>();
         changes.add(turned(child, lost, merged.rows(), moment));
         changes.add(
-                new EpochBegun(parent.epoch(), TurnReason.FORK, lost.entries().size(), carried.size()));
+                new EpochBegun(parent.epoch(), TurnReason.FORK, lost.entries().size(), copies));
         changes.addAll(merged.otherDays());
         changes.addAll(merged.today());
         changes.addAll(carried);
@@ -216,15 +224,26 @@ public final class EpochKeeper {
         }
     }
 
-    /** What only repeated others is not evidence; what was carried once is not wrapped again. */
-    private static List<EntryCarried> carried(List<Entry> own) throws StoreFailure {
-        var carried = new ArrayList<EntryCarried>();
+    /**
+     * What only repeated others is not evidence, nor is what was erased; what was carried once is not wrapped again.
+     * That an entry was erased which stays is told again: else the centre would never hear of it.
+     */
+    private List<Event> carried(List<Entry> own, Lost lost) throws StoreFailure {
+        var carried = new ArrayList<Event>();
+        var older = new HashSet<Long>();
+        if (lost.common() != 0) {
+            before(lost.common()).forEach(ended -> older.add(ended.epoch()));
+        }
         for (var entry : own) {
             try {
                 var event = EventTypes.decode(entry).orElse(null);
                 if (event instanceof EntryCarried again) {
                     carried.add(again);
-                } else if (!(event instanceof TicketRestated || event instanceof EpochBegun)) {
+                } else if (event instanceof EntryErased fact && stays(fact, older, lost)) {
+                    carried.add(fact);
+                } else if (!(event instanceof TicketRestated
+                        || event instanceof EpochBegun
+                        || event instanceof SaysNothing)) {
                     carried.add(new EntryCarried(entry));
                 }
             } catch (BadForm damaged) {
@@ -232,5 +251,11 @@ public final class EpochKeeper {
             }
         }
         return carried;
+    }
+
+    /** Whether the entry that it is about is in the centre's history too, and not another one under its number. */
+    private static boolean stays(EntryErased fact, Set<Long> older, Lost lost) {
+        return older.contains(fact.epoch())
+                || (fact.epoch() == lost.common() && fact.lseq() <= lost.agreed(fact.lane()));
     }
 }

@@ -168,6 +168,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * After the last commit: has everything brought from the log into the file, and the log emptied, so that what was
+     * overwritten lies in neither. Returns whether that was done; it is not while somebody reads.
+     */
+    public boolean emptyLog() {
+        try {
+            writer.setAutoCommit(true);
+            try (var statement = writer.createStatement();
+                    var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                return row.next() && row.getInt(1) == 0;
+            } finally {
+                writer.setAutoCommit(false);
+            }
+        } catch (SQLException notNow) {
+            met(notNow);
+            return false;
+        }
+    }
+
     private void met(SQLException failure) {
         if (Damage.shows(failure)) {
             damaged.accept(new StoreFailure("the database has damaged pages", failure));
@@ -235,6 +254,7 @@ public final class Database implements AutoCloseable {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true"); // erased means overwritten, not only unlinked
         config.setReadOnly(readOnly);
         return config;
     }
@@ -243,6 +263,7 @@ public final class Database implements AutoCloseable {
         try (var statement = writer.createStatement()) {
             require(one(statement, "PRAGMA journal_mode"), "wal", "journal_mode");
             require(one(statement, "PRAGMA synchronous"), "2", "synchronous");
+            require(one(statement, "PRAGMA secure_delete"), "1", "secure_delete");
             var parts = one(statement, "SELECT sqlite_version()").split("\\.", -1);
             int version = Integer.parseInt(parts[0]) * 1_000_000
                     + Integer.parseInt(parts[1]) * 1_000
