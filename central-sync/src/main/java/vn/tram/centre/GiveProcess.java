@@ -37,10 +37,13 @@ final class GiveProcess {
 
     /** Stores and addresses; when it returns, both survive a power cut. */
     static BlobName give(CentreConfig config, Path file, List<BoxId> boxes) throws IOException, BadForm, StoreFailure {
-        var folder = config.data().resolve(BlobFolders.FOLDER);
+        SharedBlobs.expectUsed(config);
         try (var system = new SystemPlatform("tram-give", bug -> {});
                 var blobs = new BlobFolders(
-                        folder, system.platform().clock(), system.platform().timers(), bug -> {});
+                        config.blobs(),
+                        system.platform().clock(),
+                        system.platform().timers(),
+                        bug -> {});
                 var content = Files.newInputStream(file)) {
             var name = blobs.blobs().put(content, Files.size(file));
             for (var box : boxes) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import vn.tram.centre.duty.Duty;
@@ -28,6 +29,7 @@ public final class Workplace implements AutoCloseable {
     /** Said among boxes when the feeds moved. */
     public static final String FEEDS = Fence.FEEDS;
 
+    private static final String FOLDER = "blobs_folder";
     private static final String OF_THESE = " WHERE b.box = ANY (?)";
 
     private final PgBacking backing;
@@ -81,8 +83,50 @@ public final class Workplace implements AutoCloseable {
         var place = open(address, "life", chance, ownership);
         try {
             place.store.beginLife(chance);
+            place.forgetFolder();
         } finally {
             place.close();
+        }
+    }
+
+    /** The number that the folder which all workers share shows; empty: no worker has started yet. Any thread. */
+    public OptionalLong folderNumber() throws StoreFailure {
+        try {
+            return backing
+                    .reading()
+                    .read(sql -> sql.list(row -> row.getLong(1), "SELECT value FROM meta WHERE key = ?", FOLDER))
+                    .stream()
+                    .mapToLong(Long::longValue)
+                    .findFirst();
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading which folder the workers share", broken);
+        }
+    }
+
+    /** Changes that number; false when it is not {@code from} any more. Any thread. */
+    public boolean moveFolderNumber(OptionalLong from, long to) throws StoreFailure {
+        return 1
+                == changeFolder(sql -> from.isEmpty()
+                        ? sql.change(
+                                "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", FOLDER, to)
+                        : sql.change(
+                                "UPDATE meta SET value = ? WHERE key = ? AND value = ?", to, FOLDER, from.getAsLong()));
+    }
+
+    /** A database from a copy knows an earlier number. */
+    private void forgetFolder() throws StoreFailure {
+        changeFolder(sql -> sql.change("DELETE FROM meta WHERE key = ?", FOLDER));
+    }
+
+    private int changeFolder(Backing.Question<Integer> change) throws StoreFailure {
+        try {
+            return backing.write(connection -> {
+                int rows = change.ask(new Sql(connection));
+                connection.commit();
+                return rows;
+            });
+        } catch (SQLException refused) {
+            throw new StoreFailure("noting which folder the workers share", refused);
         }
     }
 
