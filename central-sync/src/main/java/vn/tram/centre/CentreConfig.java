@@ -76,7 +76,7 @@ public record CentreConfig(
     private static Path blobs(NodeProperties properties, Path data, String storeUrl) {
         var folder = properties.text("blobs.folder", "");
         if (folder.isEmpty() && !storeUrl.isEmpty()) {
-            properties.problem(SharedBlobs.words("missing", Map.of()));
+            properties.problem(StartWords.of("blobs.missing", Map.of()));
         }
         return folder.isEmpty() ? data.resolve(BlobFolders.FOLDER) : Path.of(folder);
     }

@@ -179,7 +179,7 @@ public final class CentreProcess implements AutoCloseable {
             throws StartFailure {
         groups(config, wards).ifPresent(asks::ask);
         var folder = config.data().resolve(DictionaryFolder.NAME);
-        var dictionaries = new DictionaryFolder(folder, asks, platform.timers(), what -> LOG.warn("{}", what));
+        var dictionaries = new DictionaryFolder(folder, asks::ask, platform.timers(), what -> LOG.warn("{}", what));
         dictionaries.begin();
         closings.push(dictionaries::end);
     }
@@ -202,13 +202,22 @@ public final class CentreProcess implements AutoCloseable {
             CentreConfig config, @Nullable Workplace workplace, Platform platform, Consumer<Throwable> broken)
             throws StoreFailure, StartFailure {
         if (workplace != null) {
-            SharedBlobs.prove(config.blobs(), SharedBlobs.register(workplace), platform.chance());
+            expectShared(config, workplace, platform);
         }
         var owner = workplace == null ? "" : workplace.life();
         var opened = new BlobFolders(config.blobs(), owner, platform.clock(), platform.timers(), broken);
         closings.push(opened::close);
         blobs = opened;
         return opened;
+    }
+
+    private static void expectShared(CentreConfig config, Workplace workplace, Platform platform)
+            throws StoreFailure, StartFailure {
+        var lacking = workplace.lacking(config.blobs(), platform.chance());
+        if (lacking.isPresent()) {
+            var about = Map.of("folder", config.blobs(), "file", lacking.get());
+            throw new StartFailure(StartWords.of("blobs.another", about), null);
+        }
     }
 
     private static @Nullable Workplace workplace(CentreConfig config, Platform platform) throws StoreFailure {

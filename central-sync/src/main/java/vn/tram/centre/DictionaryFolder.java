@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import vn.tram.centre.feeds.FeedCommand.PublishDictionary;
 import vn.tram.centre.feeds.FeedRejection;
-import vn.tram.centre.web.City;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.columns.Dictionary;
@@ -33,8 +33,13 @@ final class DictionaryFolder {
 
     private static final String ENDING = ".dictionary";
 
+    /** Has one published; answers in time, on any thread. */
+    interface Publisher {
+        CompletionStage<Outcome<Integer>> publish(PublishDictionary dictionary);
+    }
+
     private final Path folder;
-    private final City.Asks asks;
+    private final Publisher publisher;
     private final Timers timers;
     private final Consumer<String> trouble;
     private final Set<Path> done = new HashSet<>();
@@ -42,12 +47,12 @@ final class DictionaryFolder {
     private volatile boolean running = true;
 
     /**
-     * @param asks where it is published, whichever worker does it
+     * @param publisher where it is published, whichever worker does it
      * @param trouble hears what is wrong with a file, once
      */
-    DictionaryFolder(Path folder, City.Asks asks, Timers timers, Consumer<String> trouble) {
+    DictionaryFolder(Path folder, Publisher publisher, Timers timers, Consumer<String> trouble) {
         this.folder = folder;
-        this.asks = asks;
+        this.publisher = publisher;
         this.timers = timers;
         this.trouble = trouble;
     }
@@ -118,7 +123,7 @@ final class DictionaryFolder {
             return;
         }
         var command = new PublishDictionary(Bytes.owned(Files.readAllBytes(file)));
-        asks.ask(command).thenAccept(outcome -> timers.after(Duration.ZERO, () -> published(file, outcome)));
+        publisher.publish(command).thenAccept(outcome -> timers.after(Duration.ZERO, () -> published(file, outcome)));
     }
 
     private void published(Path file, Outcome<Integer> outcome) {

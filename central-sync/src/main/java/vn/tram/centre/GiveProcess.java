@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.blob.BlobName;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.node.blob.BlobFolders;
+import vn.tram.node.blob.FolderMarks;
 import vn.tram.provisioning.wards.BoxName;
 import vn.tram.provisioning.wards.WardList;
 
@@ -37,7 +39,9 @@ final class GiveProcess {
 
     /** Stores and addresses; when it returns, both survive a power cut. */
     static BlobName give(CentreConfig config, Path file, List<BoxId> boxes) throws IOException, BadForm, StoreFailure {
-        SharedBlobs.expectUsed(config);
+        if (!config.storeUrl().isEmpty() && !new FolderMarks(config.blobs()).any()) {
+            throw new StoreFailure(StartWords.of("blobs.unused", Map.of("folder", config.blobs())));
+        }
         try (var system = new SystemPlatform("tram-give", bug -> {});
                 var blobs = new BlobFolders(
                         config.blobs(),

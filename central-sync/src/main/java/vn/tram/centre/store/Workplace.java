@@ -1,5 +1,6 @@
 package vn.tram.centre.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ public final class Workplace implements AutoCloseable {
     public static final String FEEDS = Fence.FEEDS;
 
     private static final String FOLDER = "blobs_folder";
+    private static final String FIRST = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING";
+    private static final String NEXT = "UPDATE meta SET value = ? WHERE key = ? AND value = ?";
     private static final String OF_THESE = " WHERE b.box = ANY (?)";
 
     private final PgBacking backing;
@@ -89,28 +92,40 @@ public final class Workplace implements AutoCloseable {
         }
     }
 
-    /** The number that the folder which all workers share shows; empty: no worker has started yet. Any thread. */
-    public OptionalLong folderNumber() throws StoreFailure {
-        try {
-            return backing
-                    .reading()
-                    .read(sql -> sql.list(row -> row.getLong(1), "SELECT value FROM meta WHERE key = ?", FOLDER))
-                    .stream()
-                    .mapToLong(Long::longValue)
-                    .findFirst();
-        } catch (SQLException broken) {
-            throw new StoreFailure("reading which folder the workers share", broken);
-        }
+    /**
+     * Whether a folder is the one that the other workers have: empty, or the file that it would have. The first worker
+     * of a database says which one it is. Blocks on both.
+     */
+    public Optional<Path> lacking(Path folder, RandomGenerator chance) throws StoreFailure {
+        return new SharedFolder(folderNumber(), chance).lacking(folder);
     }
 
-    /** Changes that number; false when it is not {@code from} any more. Any thread. */
-    public boolean moveFolderNumber(OptionalLong from, long to) throws StoreFailure {
-        return 1
-                == changeFolder(sql -> from.isEmpty()
-                        ? sql.change(
-                                "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", FOLDER, to)
-                        : sql.change(
-                                "UPDATE meta SET value = ? WHERE key = ? AND value = ?", to, FOLDER, from.getAsLong()));
+    /** The number that the folder shows, in table {@code meta}. */
+    SharedFolder.Register folderNumber() {
+        return new SharedFolder.Register() {
+            @Override
+            public OptionalLong number() throws StoreFailure {
+                try {
+                    return backing
+                            .reading()
+                            .read(sql ->
+                                    sql.list(row -> row.getLong(1), "SELECT value FROM meta WHERE key = ?", FOLDER))
+                            .stream()
+                            .mapToLong(Long::longValue)
+                            .findFirst();
+                } catch (SQLException broken) {
+                    throw new StoreFailure("reading which folder the workers share", broken);
+                }
+            }
+
+            @Override
+            public boolean move(OptionalLong from, long to) throws StoreFailure {
+                return 1
+                        == changeFolder(sql -> from.isEmpty()
+                                ? sql.change(FIRST, FOLDER, to)
+                                : sql.change(NEXT, to, FOLDER, from.getAsLong()));
+            }
+        };
     }
 
     /** A database from a copy knows an earlier number. */

@@ -224,20 +224,20 @@ final class WorkplaceTest {
     void numberOfTheSharedFolderMovesOnlyFromWhatItIs() throws Exception {
         var one = worker("one");
         var two = worker("two");
-        assertThat(one.folderNumber()).isEmpty();
-        assertThat(one.moveFolderNumber(OptionalLong.empty(), 7)).isTrue();
-        assertThat(two.moveFolderNumber(OptionalLong.empty(), 8)).isFalse();
-        assertThat(two.moveFolderNumber(OptionalLong.of(6), 8)).isFalse();
-        assertThat(two.folderNumber()).hasValue(7);
-        assertThat(two.moveFolderNumber(OptionalLong.of(7), -9)).isTrue();
-        assertThat(one.folderNumber()).hasValue(-9);
+        assertThat(one.folderNumber().number()).isEmpty();
+        assertThat(one.folderNumber().move(OptionalLong.empty(), 7)).isTrue();
+        assertThat(two.folderNumber().move(OptionalLong.empty(), 8)).isFalse();
+        assertThat(two.folderNumber().move(OptionalLong.of(6), 8)).isFalse();
+        assertThat(two.folderNumber().number()).hasValue(7);
+        assertThat(two.folderNumber().move(OptionalLong.of(7), -9)).isTrue();
+        assertThat(one.folderNumber().number()).hasValue(-9);
     }
 
     @Test
     void databaseFromACopyAsksForNoNumber() throws Exception {
         var one = worker("one");
-        one.moveFolderNumber(OptionalLong.empty(), 7);
+        one.folderNumber().move(OptionalLong.empty(), 7);
         Workplace.beginLife(database().address(), new SplittableRandom(5), Worker.OWNERSHIP);
-        assertThat(one.folderNumber()).isEmpty();
+        assertThat(one.folderNumber().number()).isEmpty();
     }
 }

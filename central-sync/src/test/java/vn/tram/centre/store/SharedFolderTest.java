@@ -1,21 +1,20 @@
-package vn.tram.centre;
+package vn.tram.centre.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.tram.centre.CentreProcess.StartFailure;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.node.blob.FolderMarks;
 
 /** Whether a worker that starts has the folder that the others have. */
-final class SharedBlobsTest {
+final class SharedFolderTest {
     @TempDir
     private Path folder = Path.of("");
 
@@ -23,7 +22,7 @@ final class SharedBlobsTest {
     private final Table table = new Table();
 
     /** The database's row. */
-    private static final class Table implements SharedBlobs.Register {
+    private static final class Table implements SharedFolder.Register {
         private OptionalLong number = OptionalLong.empty();
         private Runnable meanwhile = () -> {};
 
@@ -45,8 +44,8 @@ final class SharedBlobsTest {
         }
     }
 
-    private void start(Path on) throws StartFailure, StoreFailure {
-        SharedBlobs.prove(on, table, chance);
+    private boolean starts(Path on) throws StoreFailure {
+        return new SharedFolder(table, chance).lacking(on).isEmpty();
     }
 
     private Path made(String name) throws IOException {
@@ -66,7 +65,7 @@ final class SharedBlobsTest {
     void anyNumberOfWorkersStartOnOneFolderAgainAndAgain() throws Exception {
         var shared = made("shared");
         for (int i = 0; i < 5; i++) {
-            start(shared);
+            assertThat(starts(shared)).isTrue();
         }
         assertThat(shared.resolve("workers")).isDirectoryContaining(file -> true);
         try (var marks = Files.list(shared.resolve("workers"))) {
@@ -76,56 +75,55 @@ final class SharedBlobsTest {
 
     /** The folder is there and nothing is mounted on it. */
     @Test
-    void anotherFolderIsRefusedInBothLanguagesAndNothingIsPutIntoIt() throws Exception {
-        start(made("shared"));
+    void anotherFolderIsToldByWhatItLacksAndNothingIsPutIntoIt() throws Exception {
+        assertThat(starts(made("shared"))).isTrue();
         var other = made("other");
-        assertThatThrownBy(() -> start(other))
-                .isInstanceOf(StartFailure.class)
-                .hasMessageStartingWith("blobs.folder=" + other + " không phải thư mục")
-                .hasMessageContaining("is another folder than the other workers'");
+        var number = String.format(Locale.ROOT, "%016x", table.number.orElseThrow());
+        assertThat(new SharedFolder(table, chance).lacking(other))
+                .hasValue(other.resolve("workers").resolve(number));
         assertThat(other).isEmptyDirectory();
     }
 
     @Test
     void copyIsRefusedOnceAWorkerHasStartedOnTheOther() throws Exception {
         var shared = made("shared");
-        start(shared);
+        assertThat(starts(shared)).isTrue();
         copy(shared, folder.resolve("copy"));
-        start(shared);
-        assertThatThrownBy(() -> start(folder.resolve("copy"))).isInstanceOf(StartFailure.class);
-        start(shared);
+        assertThat(starts(shared)).isTrue();
+        assertThat(starts(folder.resolve("copy"))).isFalse();
+        assertThat(starts(shared)).isTrue();
     }
 
     @Test
     void fileNamedInTheRefusalLetsAnotherFolderTakeThePlace() throws Exception {
-        start(made("shared"));
+        assertThat(starts(made("shared"))).isTrue();
         var next = made("next");
         new FolderMarks(next).put(table.number.orElseThrow());
-        start(next);
-        assertThatThrownBy(() -> start(folder.resolve("shared"))).isInstanceOf(StartFailure.class);
+        assertThat(starts(next)).isTrue();
+        assertThat(starts(folder.resolve("shared"))).isFalse();
     }
 
     @Test
     void workersThatStartTogetherPassEachOtherBy() throws Exception {
         var shared = made("shared");
         table.meanwhile = () -> again(shared);
-        start(shared);
+        assertThat(starts(shared)).isTrue();
         table.meanwhile = () -> again(shared);
-        start(shared);
-        start(shared);
+        assertThat(starts(shared)).isTrue();
+        assertThat(starts(shared)).isTrue();
     }
 
     @Test
     void ofTwoThatStartTogetherOnTwoFoldersOneIsRefused() throws Exception {
         var shared = made("shared");
         table.meanwhile = () -> again(shared);
-        assertThatThrownBy(() -> start(made("other"))).isInstanceOf(StartFailure.class);
+        assertThat(starts(made("other"))).isFalse();
     }
 
     private void again(Path on) {
         try {
-            start(on);
-        } catch (StartFailure | StoreFailure refused) {
+            assertThat(starts(on)).isTrue();
+        } catch (StoreFailure refused) {
             throw new AssertionError(refused);
         }
     }
