@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import vn.tram.centre.duty.Duty;
+import vn.tram.centre.duty.Shift;
 import vn.tram.centre.feeds.FeedCommand.PublishStart;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedsSeen;
@@ -116,6 +117,7 @@ public final class Centre {
     private final Receiver receiver;
     private final Traffic traffic;
     private volatile boolean running;
+    private volatile long renewedNanos;
     private long ticks;
     private volatile Duration scrubPeriod = SCRUB;
 
@@ -145,6 +147,7 @@ public final class Centre {
             Watcher watcher,
             Consumer<String> trouble) {
         this.platform = platform;
+        this.renewedNanos = platform.monotonic().nanos();
         this.features = new CityFeatures(authority, store);
         this.traffic = new Traffic(meters);
         this.core = new Core(
@@ -159,7 +162,7 @@ public final class Centre {
                 trouble);
         this.blobs = new BlobDesk(
                 authority.wards().keySet(),
-                box -> authority.duties().get().has(box) && !features.fenced(box),
+                box -> fence(authority.duties().get(), box),
                 carrier,
                 platform,
                 (box, what) ->
@@ -176,6 +179,25 @@ public final class Centre {
                 platform,
                 traffic,
                 trouble);
+    }
+
+    /**
+     * Blobs lie in files, where no commit proves whose they are: a worker that has not renewed its leases for so long
+     * that others may have them holds still.
+     */
+    private long fence(Duty duty, BoxId box) {
+        boolean late = !duty.whole() && platform.monotonic().nanos() - renewedNanos >= Shift.SILENCE.toNanos();
+        return late || features.fenced(box) ? -1 : duty.fence(box);
+    }
+
+    /** Moments for {@link #renewed}. */
+    long nanos() {
+        return platform.monotonic().nanos();
+    }
+
+    /** @param began when this worker's leases were last renewed, at the earliest; any thread */
+    void renewed(long began) {
+        renewedNanos = began;
     }
 
     /** The core, for whoever runs it; {@link #begin} once it is started. */

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import vn.tram.firmware.settings.NodeProperties;
+import vn.tram.node.blob.BlobFolders;
 import vn.tram.ui.WebAddress;
 
 /**
  * What the centre must know before it starts. Described in {@code src/docs/configuration.md}.
  *
  * @param data folder of the embedded database and of the city's key
+ * @param blobs folder for blobs; the same one for all workers of a centre
  * @param storeUrl the database of PostgreSQL to use; empty: an embedded one
  * @param storeOwner role that makes its tables; empty: the one of the URL
  * @param web where pages are served
@@ -28,6 +30,7 @@ import vn.tram.ui.WebAddress;
  */
 public record CentreConfig(
         Path data,
+        Path blobs,
         String storeUrl,
         String storeOwner,
         WebAddress web,
@@ -48,9 +51,12 @@ public record CentreConfig(
     /** Reads the keys it knows; problems are left in {@code properties}. */
     static CentreConfig read(NodeProperties properties) {
         var brokerHost = properties.parsedOr("broker.host", "127.0.0.1", CentreConfig::loopback);
+        var data = Path.of(properties.text("node.data"));
+        var storeUrl = properties.parsedOr("store.url", "", CentreConfig::postgres);
         return new CentreConfig(
-                Path.of(properties.text("node.data")),
-                properties.parsedOr("store.url", "", CentreConfig::postgres),
+                data,
+                blobs(properties, data, storeUrl),
+                storeUrl,
                 properties.text("store.owner", ""),
                 WebAddress.of(
                         properties.text("http.host", "127.0.0.1"),
@@ -64,6 +70,15 @@ public record CentreConfig(
                 properties.text("worker.name", "1"),
                 properties.text("city.name", "Hanoi"),
                 Duration.ofHours(properties.number("scrub.hours", 1, MAX_SCRUB_HOURS, SCRUB_HOURS)));
+    }
+
+    /** A folder inside the data folder would be this worker's alone, and what lies in it out of reach when it dies. */
+    private static Path blobs(NodeProperties properties, Path data, String storeUrl) {
+        var folder = properties.text("blobs.folder", "");
+        if (folder.isEmpty() && !storeUrl.isEmpty()) {
+            properties.problem(StartWords.of("blobs.missing", Map.of()));
+        }
+        return folder.isEmpty() ? data.resolve(BlobFolders.FOLDER) : Path.of(folder);
     }
 
     private static String postgres(String url) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,12 +28,10 @@ import vn.tram.centre.web.CentreServer;
 import vn.tram.centre.web.City;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
-import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.blob.BlobName;
 import vn.tram.kernel.blob.Blobs;
-import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
@@ -144,7 +141,7 @@ public final class CentreProcess implements AutoCloseable {
                         : new Centre.Authority(wards, key, Topics.CENTRE + "-" + workplace.life(), workplace::duty),
                 platform,
                 store,
-                new Carrier(link, openBlobs(config, platform, broken)),
+                new Carrier(link, openBlobs(config, workplace, platform, broken)),
                 meters,
                 this::changed,
                 what -> LOG.warn("{}", what));
@@ -156,13 +153,9 @@ public final class CentreProcess implements AutoCloseable {
             closings.push(worker::close);
         }
         closings.push(core::close);
+        City.Asks asks = worker == null ? centre::submit : worker::ask;
         var city = new City(
-                new City.Asks() {
-                    @Override
-                    public <R> CompletionStage<Outcome<R>> ask(Command<R> command) {
-                        return worker == null ? centre.submit(command) : worker.ask(command);
-                    }
-                },
+                asks,
                 store.reports(),
                 centre::blobs,
                 meters::scrape,
@@ -172,7 +165,7 @@ public final class CentreProcess implements AutoCloseable {
                 config.web());
         port = listen(config, city, system);
         begin(centre, config);
-        publish(config, wards, centre, platform);
+        publish(config, wards, asks, platform);
     }
 
     private void begin(Centre centre, CentreConfig config) {
@@ -182,11 +175,11 @@ public final class CentreProcess implements AutoCloseable {
     }
 
     /** What the city laid into folders for its boxes: groups at each start, dictionaries whenever one comes. */
-    private void publish(CentreConfig config, Map<WardCode, Ward> wards, Centre centre, Platform platform)
+    private void publish(CentreConfig config, Map<WardCode, Ward> wards, City.Asks asks, Platform platform)
             throws StartFailure {
-        groups(config, wards).ifPresent(centre::submit);
+        groups(config, wards).ifPresent(asks::ask);
         var folder = config.data().resolve(DictionaryFolder.NAME);
-        var dictionaries = new DictionaryFolder(folder, centre, platform.timers(), what -> LOG.warn("{}", what));
+        var dictionaries = new DictionaryFolder(folder, asks::ask, platform.timers(), what -> LOG.warn("{}", what));
         dictionaries.begin();
         closings.push(dictionaries::end);
     }
@@ -205,13 +198,26 @@ public final class CentreProcess implements AutoCloseable {
         }
     }
 
-    private BlobFolders openBlobs(CentreConfig config, Platform platform, Consumer<Throwable> broken)
-            throws StoreFailure {
-        var folder = config.data().resolve(BlobFolders.FOLDER);
-        var opened = new BlobFolders(folder, platform.clock(), platform.timers(), broken);
+    private BlobFolders openBlobs(
+            CentreConfig config, @Nullable Workplace workplace, Platform platform, Consumer<Throwable> broken)
+            throws StoreFailure, StartFailure {
+        if (workplace != null) {
+            expectShared(config, workplace, platform);
+        }
+        var owner = workplace == null ? "" : workplace.life();
+        var opened = new BlobFolders(config.blobs(), owner, platform.clock(), platform.timers(), broken);
         closings.push(opened::close);
         blobs = opened;
         return opened;
+    }
+
+    private static void expectShared(CentreConfig config, Workplace workplace, Platform platform)
+            throws StoreFailure, StartFailure {
+        var lacking = workplace.lacking(config.blobs(), platform.chance());
+        if (lacking.isPresent()) {
+            var about = Map.of("folder", config.blobs(), "file", lacking.get());
+            throw new StartFailure(StartWords.of("blobs.another", about), null);
+        }
     }
 
     private static @Nullable Workplace workplace(CentreConfig config, Platform platform) throws StoreFailure {

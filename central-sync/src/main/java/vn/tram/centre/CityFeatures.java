@@ -93,8 +93,9 @@ final class CityFeatures implements Handlers {
         if (stranger.isPresent()) {
             return Decision.refuse(DutyRejection.ANOTHERS_BOX);
         }
-        boolean publishes =
-                command instanceof FeedCommand.PublishSettings || command instanceof FeedCommand.PublishDictionary;
+        boolean publishes = command instanceof FeedCommand.PublishSettings
+                || command instanceof FeedCommand.PublishGroups
+                || command instanceof FeedCommand.PublishDictionary;
         if (publishes && !duty.hasCity()) {
             return Decision.refuse(FeedRejection.NOT_THE_WRITER);
         }

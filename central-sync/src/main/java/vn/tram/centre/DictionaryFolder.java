@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import vn.tram.centre.feeds.FeedCommand.PublishDictionary;
 import vn.tram.centre.feeds.FeedRejection;
@@ -20,8 +21,9 @@ import vn.tram.kernel.core.CoreRejection;
 import vn.tram.kernel.platform.Timers;
 
 /**
- * The folder in which trained dictionaries wait for the centre that is to publish them, one a file. They may stay there
- * for ever: publishing one again changes nothing. Timers' thread.
+ * The folder in which trained dictionaries wait to be published, one a file. They may stay there for ever: publishing
+ * one again changes nothing. Of several workers each has such a folder, and one that does not write the feeds hands on
+ * what lies in its own. Timers' thread.
  */
 final class DictionaryFolder {
     /** In the centre's data folder. */
@@ -31,18 +33,26 @@ final class DictionaryFolder {
 
     private static final String ENDING = ".dictionary";
 
+    /** Has one published; answers in time, on any thread. */
+    interface Publisher {
+        CompletionStage<Outcome<Integer>> publish(PublishDictionary dictionary);
+    }
+
     private final Path folder;
-    private final Centre centre;
+    private final Publisher publisher;
     private final Timers timers;
     private final Consumer<String> trouble;
     private final Set<Path> done = new HashSet<>();
     private boolean unreadable;
     private volatile boolean running = true;
 
-    /** @param trouble hears what is wrong with a file, once */
-    DictionaryFolder(Path folder, Centre centre, Timers timers, Consumer<String> trouble) {
+    /**
+     * @param publisher where it is published, whichever worker does it
+     * @param trouble hears what is wrong with a file, once
+     */
+    DictionaryFolder(Path folder, Publisher publisher, Timers timers, Consumer<String> trouble) {
         this.folder = folder;
-        this.centre = centre;
+        this.publisher = publisher;
         this.timers = timers;
         this.trouble = trouble;
     }
@@ -113,7 +123,7 @@ final class DictionaryFolder {
             return;
         }
         var command = new PublishDictionary(Bytes.owned(Files.readAllBytes(file)));
-        centre.submit(command).thenAccept(outcome -> timers.after(Duration.ZERO, () -> published(file, outcome)));
+        publisher.publish(command).thenAccept(outcome -> timers.after(Duration.ZERO, () -> published(file, outcome)));
     }
 
     private void published(Path file, Outcome<Integer> outcome) {

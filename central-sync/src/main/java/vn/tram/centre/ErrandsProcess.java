@@ -1,13 +1,21 @@
 package vn.tram.centre;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.duty.DutyRejection;
+import vn.tram.centre.feeds.FeedCommand.PublishDictionary;
+import vn.tram.centre.feeds.FeedCommand.PublishGroups;
 import vn.tram.centre.feeds.FeedCommand.PublishSettings;
 import vn.tram.centre.feeds.FeedCommand.SettingsNow;
 import vn.tram.centre.feeds.FeedRejection;
@@ -25,6 +33,7 @@ import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.Rejection;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
@@ -37,6 +46,11 @@ import vn.tram.kernel.core.CoreRejection;
 final class ErrandsProcess {
     /** Rounds that an answer is waited for: about ten seconds. */
     private static final int PATIENCE = 20;
+
+    /** What errands for the writer of the feeds are about, besides wards; also well formed as names of boxes. */
+    private static final String DICTIONARY = "dictionary";
+
+    private static final String GROUPS = "groups";
 
     private static final String DONE = "DONE ";
     private static final String REFUSED = "REFUSED ";
@@ -54,6 +68,31 @@ final class ErrandsProcess {
     /** A decision as it travels. */
     private record Deciding(long seen, String act, int instance, String who, String why) {}
 
+    /** Groups as they travel: names of groups by code of ward; JSON by name of group and key. */
+    private record Grouping(Map<String, Set<String>> members, Map<String, Map<String, String>> rows) {
+        static Grouping of(PublishGroups groups) {
+            var members = new TreeMap<String, Set<String>>();
+            groups.members().forEach((ward, names) -> members.put(ward.value(), names));
+            var rows = new TreeMap<String, Map<String, String>>();
+            groups.rows().forEach((group, each) -> {
+                var texts = rows.computeIfAbsent(group, none -> new TreeMap<>());
+                each.forEach((key, row) -> texts.put(key, new String(row.toArray(), UTF_8)));
+            });
+            return new Grouping(members, rows);
+        }
+
+        PublishGroups command() {
+            var all = new TreeMap<WardCode, Set<String>>();
+            members.forEach((ward, names) -> all.put(new WardCode(ward), names));
+            var bytes = new TreeMap<String, Map<String, Bytes>>();
+            rows.forEach((group, each) -> {
+                var of = bytes.computeIfAbsent(group, none -> new TreeMap<>());
+                each.forEach((key, row) -> of.put(key, Bytes.owned(row.getBytes(UTF_8))));
+            });
+            return new PublishGroups(all, bytes);
+        }
+    }
+
     /** What another worker is asked for, and by whom. */
     private static final class Waiting {
         private final Command<?> command;
@@ -70,7 +109,7 @@ final class ErrandsProcess {
         }
     }
 
-    /** As {@link Centre#submit}, but saving settings and deciding about boxes work at every worker. */
+    /** As {@link Centre#submit}, but what the city publishes and deciding about boxes work at every worker. */
     @SuppressWarnings("unchecked") // the outcome is made of the command that waits
     <R> CompletionStage<Outcome<R>> ask(Command<R> command) {
         return centre.submit(command).thenCompose(outcome -> {
@@ -86,12 +125,25 @@ final class ErrandsProcess {
     }
 
     private static @Nullable Waiting errand(Command<?> command, Outcome.Refused<?> refused) {
-        if (command instanceof PublishSettings publish && refused.rejection() == FeedRejection.NOT_THE_WRITER) {
-            return new Waiting(publish, publish.ward().value(), CatalogueJson.write(publish.settings()));
+        if (refused.rejection() == FeedRejection.NOT_THE_WRITER) {
+            return forTheWriter(command);
         }
         if (command instanceof Decide decide && refused.rejection() == DutyRejection.ANOTHERS_BOX) {
             var body = new Deciding(decide.seen(), decide.act().name(), decide.instance(), decide.who(), decide.why());
             return new Waiting(decide, decide.box().value(), CatalogueJson.write(body));
+        }
+        return null;
+    }
+
+    private static @Nullable Waiting forTheWriter(Command<?> command) {
+        if (command instanceof PublishSettings publish) {
+            return new Waiting(publish, publish.ward().value(), CatalogueJson.write(publish.settings()));
+        }
+        if (command instanceof PublishDictionary publish) {
+            return new Waiting(publish, DICTIONARY, publish.body());
+        }
+        if (command instanceof PublishGroups publish) {
+            return new Waiting(publish, GROUPS, CatalogueJson.write(Grouping.of(publish)));
         }
         return null;
     }
@@ -126,7 +178,13 @@ final class ErrandsProcess {
 
     private boolean mine(Errand errand) {
         var duty = workplace.duty();
-        return aboutWard(errand) ? duty.hasCity() : duty.has(new BoxId(errand.about()));
+        return forTheWriter(errand) ? duty.hasCity() : duty.has(new BoxId(errand.about()));
+    }
+
+    private static boolean forTheWriter(Errand errand) {
+        return aboutWard(errand)
+                || errand.about().equals(DICTIONARY)
+                || errand.about().equals(GROUPS);
     }
 
     private static boolean aboutWard(Errand errand) {
@@ -135,18 +193,31 @@ final class ErrandsProcess {
 
     private String done(Errand errand) {
         try {
-            return aboutWard(errand) ? published(errand) : decided(errand);
+            return forTheWriter(errand) ? published(errand) : decided(errand);
         } catch (BadForm | IllegalArgumentException notOurs) {
             return REFUSED;
         }
     }
 
     private String published(Errand errand) throws BadForm {
+        if (errand.about().equals(DICTIONARY)) {
+            return done(new PublishDictionary(errand.body()), number -> Integer.toString(number));
+        }
+        if (errand.about().equals(GROUPS)) {
+            var groups = CatalogueJson.read(errand.body(), Grouping.class).command();
+            return done(groups, rows -> Integer.toString(rows));
+        }
         var settings = CatalogueJson.read(errand.body(), WardSettings.class);
-        var command = new PublishSettings(new WardCode(errand.about()), settings);
+        return done(new PublishSettings(new WardCode(errand.about()), settings), now -> Long.toString(now.offset()));
+    }
+
+    private <R> String done(Command<R> command, Function<R, String> told) {
         var outcome = centre.submit(command).toCompletableFuture().join();
-        return outcome instanceof Outcome.Accepted<SettingsNow> accepted
-                ? DONE + accepted.reply().offset()
+        if (outcome instanceof Outcome.Accepted<R> accepted) {
+            return DONE + told.apply(accepted.reply());
+        }
+        return outcome instanceof Outcome.Refused<R> refused
+                ? REFUSED + refused.rejection().name()
                 : REFUSED;
     }
 
@@ -154,21 +225,18 @@ final class ErrandsProcess {
         var body = CatalogueJson.read(errand.body(), Deciding.class);
         var act = Ruling.Act.valueOf(body.act());
         var box = new BoxId(errand.about());
-        var command = new Decide(box, body.seen(), act, body.instance(), body.who(), body.why());
-        var outcome = centre.submit(command).toCompletableFuture().join();
-        if (outcome instanceof Outcome.Accepted<Decided> accepted) {
-            return DONE + accepted.reply().fate();
-        }
-        return outcome instanceof Outcome.Refused<Decided> refused
-                        && refused.rejection() instanceof InstanceRejection rejection
-                ? REFUSED + rejection.name()
-                : REFUSED;
+        return done(
+                new Decide(box, body.seen(), act, body.instance(), body.who(), body.why()),
+                decided -> decided.fate().name());
     }
 
     private Outcome<?> outcome(Command<?> command, String answer) throws StoreFailure {
         if (command instanceof PublishSettings publish && answer.startsWith(DONE)) {
             return new Outcome.Accepted<>(
                     new SettingsNow(publish.settings(), Long.parseLong(answer.substring(DONE.length()))));
+        }
+        if ((command instanceof PublishDictionary || command instanceof PublishGroups) && answer.startsWith(DONE)) {
+            return new Outcome.Accepted<>(Integer.parseInt(answer.substring(DONE.length())));
         }
         if (command instanceof Decide decide && answer.startsWith(DONE)) {
             var fate = Fate.valueOf(answer.substring(DONE.length()));
@@ -178,11 +246,11 @@ final class ErrandsProcess {
                     .orElse(BoxInstances.NONE);
             return new Outcome.Accepted<>(new Decided(fate, now));
         }
-        for (var rejection : InstanceRejection.values()) {
-            if (answer.equals(REFUSED + rejection.name())) {
-                return new Outcome.Refused<>(rejection);
-            }
-        }
-        return new Outcome.Refused<>(CoreRejection.STORE_UNAVAILABLE);
+        return new Outcome.Refused<>(Stream.of(InstanceRejection.values(), FeedRejection.values())
+                .<Rejection>flatMap(Stream::of)
+                .filter(rejection -> rejection != FeedRejection.NOT_THE_WRITER)
+                .filter(rejection -> answer.equals(REFUSED + rejection.name()))
+                .findFirst()
+                .orElse(CoreRejection.STORE_UNAVAILABLE));
     }
 }

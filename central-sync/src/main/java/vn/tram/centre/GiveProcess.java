@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.blob.BlobName;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.node.blob.BlobFolders;
+import vn.tram.node.blob.FolderMarks;
 import vn.tram.provisioning.wards.BoxName;
 import vn.tram.provisioning.wards.WardList;
 
@@ -37,10 +39,15 @@ final class GiveProcess {
 
     /** Stores and addresses; when it returns, both survive a power cut. */
     static BlobName give(CentreConfig config, Path file, List<BoxId> boxes) throws IOException, BadForm, StoreFailure {
-        var folder = config.data().resolve(BlobFolders.FOLDER);
+        if (!config.storeUrl().isEmpty() && !new FolderMarks(config.blobs()).any()) {
+            throw new StoreFailure(StartWords.of("blobs.unused", Map.of("folder", config.blobs())));
+        }
         try (var system = new SystemPlatform("tram-give", bug -> {});
                 var blobs = new BlobFolders(
-                        folder, system.platform().clock(), system.platform().timers(), bug -> {});
+                        config.blobs(),
+                        system.platform().clock(),
+                        system.platform().timers(),
+                        bug -> {});
                 var content = Files.newInputStream(file)) {
             var name = blobs.blobs().put(content, Files.size(file));
             for (var box : boxes) {

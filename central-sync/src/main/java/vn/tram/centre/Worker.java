@@ -55,7 +55,9 @@ public final class Worker {
 
     /** Once every {@link #BEAT}: returns whether this worker is in charge of something else now. */
     public boolean beat() throws StoreFailure {
+        long began = centre.nanos();
         boolean changed = beat.beat();
+        centre.renewed(began);
         if (changed) {
             readAnew();
         }

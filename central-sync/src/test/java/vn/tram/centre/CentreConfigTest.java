@@ -44,4 +44,22 @@ final class CentreConfigTest {
     void badKeysThrowForWhoStartsWithoutAFile() {
         assertThatThrownBy(() -> CentreConfig.of(Map.of())).hasMessageContaining("node.data is missing");
     }
+
+    @Test
+    void blobsLieInTheDataFolderOrWhereTheyAreWanted() {
+        assertThat(CentreConfig.of(Map.of("node.data", "x/centre")).blobs()).isEqualTo(Path.of("x/centre/blobs"));
+        var keys = Map.of("node.data", "x/centre", "blobs.folder", "/srv/blobs", "store.url", "jdbc:postgresql://db/x");
+        assertThat(CentreConfig.of(keys).blobs()).isEqualTo(Path.of("/srv/blobs"));
+    }
+
+    @Test
+    void workerOnPostgreSqlMustBeToldTheSharedFolder() {
+        var properties = new NodeProperties(Map.of("node.data", "x", "store.url", "jdbc:postgresql://db/x"));
+        CentreConfig.read(properties);
+        assertThat(properties.problems())
+                .singleElement()
+                .asString()
+                .startsWith("thiếu blobs.folder")
+                .contains("\nblobs.folder is missing");
+    }
 }

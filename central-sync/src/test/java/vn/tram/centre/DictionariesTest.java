@@ -123,7 +123,7 @@ final class DictionariesTest {
 
     @Test
     void whatIsLaidIntoTheFolderIsPublishedWithinHalfAMinute() throws IOException {
-        var watched = new DictionaryFolder(folder, rig.centre, rig.time, rig.troubles::add);
+        var watched = new DictionaryFolder(folder, rig.centre::submit, rig.time, rig.troubles::add);
         watched.begin();
         rig.run();
         DictionaryFolder.put(folder, ONE);
@@ -143,7 +143,7 @@ final class DictionariesTest {
     void diskThatRefusedADictionaryIsTriedAgain() throws IOException {
         DictionaryFolder.put(folder, ONE);
         rig.store.failCommits(1);
-        new DictionaryFolder(folder, rig.centre, rig.time, rig.troubles::add).begin();
+        new DictionaryFolder(folder, rig.centre::submit, rig.time, rig.troubles::add).begin();
         rig.run();
         assertThat(greeted().dictionaries()).doesNotContain(NUMBER);
         rig.pass(DictionaryFolder.LOOK.plusSeconds(1));

@@ -97,4 +97,25 @@ final class MainTest {
         assertThat(ended.said()).contains("w99999-1 is not a box of this city's wards");
         assertThat(folder.resolve("data")).doesNotExist();
     }
+
+    @Test
+    void workerWithoutASharedFolderEndsWithTwoAndSaysItInBothLanguages() throws Exception {
+        var ended = runWith("node.data=" + folder.resolve("data") + "\nstore.url=jdbc:postgresql://db.invalid/x\n");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.said()).contains("thiếu blobs.folder", "blobs.folder is missing");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    /** Into a folder on which nothing is mounted nothing is put. */
+    @Test
+    void fileIsNotAddressedInAFolderThatNoWorkerHasUsed() throws Exception {
+        var settings = Files.writeString(
+                folder.resolve("centre.properties"),
+                "node.data=" + folder.resolve("data") + "\nstore.url=jdbc:postgresql://db.invalid/x\nblobs.folder="
+                        + folder.resolve("shared") + "\n");
+        var ended = run("--config", settings.toString(), "--give", settings.toString(), "w00070-1");
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.said()).contains("chưa có tiến trình nào", "was never used by a worker");
+        assertThat(folder.resolve("shared")).doesNotExist();
+    }
 }

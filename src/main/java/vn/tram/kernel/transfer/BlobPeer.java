@@ -31,6 +31,8 @@ public final class BlobPeer {
     }
 
     private final boolean box;
+    private final String peer;
+    private final BlobRoom disks;
     private final GivingDisk queue;
     private final BlobGiver giver;
     private final BlobTaker taker;
@@ -45,6 +47,8 @@ public final class BlobPeer {
     public BlobPeer(
             boolean box, String peer, BlobRoom disks, Limits limits, BooleanSupplier room, Line line, int firstStream) {
         this.box = box;
+        this.peer = peer;
+        this.disks = disks;
         this.queue = disks.giving(peer);
         Consumer<BlobMessage> say = line::say;
         this.giver = new BlobGiver(queue, say, line::more);
@@ -75,6 +79,14 @@ public final class BlobPeer {
         giver.up(now);
         taker.up(now);
         look(now);
+    }
+
+    /**
+     * We speak with the other end in another's place, and it does not know: what it is in the middle of giving is asked
+     * for, else it would wait for the word of whoever was here before us.
+     */
+    public void goOn() {
+        disks.unfinished(peer, taker::goOn);
     }
 
     public void down(long now) {

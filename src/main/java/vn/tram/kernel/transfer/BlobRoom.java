@@ -56,6 +56,11 @@ public interface BlobRoom {
                 public void drop(BlobName name) {}
             };
         }
+
+        @Override
+        public void unfinished(String peer, Consumer<List<BlobName>> answer) {
+            answer.accept(List.of());
+        }
     };
 
     /** @param peer name of the other end: a box, or the centre */
@@ -63,4 +68,9 @@ public interface BlobRoom {
 
     /** @param peer name of the other end: a box, or the centre */
     TakingDisk taking(String peer);
+
+    /**
+     * Tells of which blobs of another end something is here, the last written first; a few at most. As the disks do.
+     */
+    void unfinished(String peer, Consumer<List<BlobName>> answer);
 }

@@ -87,6 +87,11 @@ public final class BlobTaker {
         }
     }
 
+    /** Something of these is here from before our time: the giver is asked to offer them, and so goes on. */
+    void goOn(List<BlobName> begun) {
+        begun.stream().filter(name -> !all.containsKey(name)).forEach(name -> say.accept(Want.wish(name)));
+    }
+
     public void up(long now) {
         wishedNanos = now;
         wishes.stream().filter(name -> !all.containsKey(name)).forEach(name -> say.accept(Want.wish(name)));

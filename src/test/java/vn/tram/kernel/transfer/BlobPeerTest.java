@@ -322,4 +322,16 @@ class BlobPeerTest {
                 .singleElement()
                 .satisfies(blob -> assertThat(blob.done()).isLessThanOrEqualTo(64 * 1024 + 256 * 1024 + 64 * 1024));
     }
+
+    /** Its giver would wait a minute for the word of whoever was there before. */
+    @Test
+    void blobGoesOnAtOnceAtWhoeverTakesTheCentresPlace() {
+        line.connect();
+        var name = line.scanned(80_000);
+        line.pass(Duration.ofSeconds(5));
+        line.replaceCentre();
+        line.pass(Duration.ofSeconds(8));
+        assertThat(line.atCentre(name)).isTrue();
+        assertThat(line.carried()).as("resumed").isLessThan(80_000 + 16_000);
+    }
 }

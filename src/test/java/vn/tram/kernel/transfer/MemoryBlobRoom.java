@@ -119,6 +119,15 @@ public final class MemoryBlobRoom {
             public TakingDisk taking(String peer) {
                 return new Taking(peer, new Queue(timers, latency));
             }
+
+            @Override
+            public void unfinished(String peer, Consumer<List<BlobName>> answer) {
+                new Queue(timers, latency)
+                        .add(() -> answer.accept(parts.getOrDefault(peer, Map.of()).entrySet().stream()
+                                .filter(part -> part.getValue().size() > 0)
+                                .map(Map.Entry::getKey)
+                                .toList()));
+            }
         };
     }
 

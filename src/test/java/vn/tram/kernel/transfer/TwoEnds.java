@@ -148,6 +148,14 @@ final class TwoEnds {
         reconnect();
     }
 
+    /** Another worker has the box now, and the box does not know. */
+    void replaceCentre() {
+        centre.alive = false;
+        centre = new End(false);
+        centre.peer.up(time.nanos());
+        centre.peer.goOn();
+    }
+
     private void reconnect() {
         if (connected) {
             connect();

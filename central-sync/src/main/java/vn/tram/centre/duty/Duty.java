@@ -37,6 +37,11 @@ public record Duty(int partitions, Map<Integer, Long> fences) {
         return whole() || fences.containsKey(partOf(box));
     }
 
+    /** The number under which a box is ours, another one each time it comes to us; negative: it is not. */
+    public long fence(BoxId box) {
+        return whole() ? 0 : fences.getOrDefault(partOf(box), -1L);
+    }
+
     public boolean hasCity() {
         return whole() || fences.containsKey(CITY);
     }

@@ -1,5 +1,6 @@
 package vn.tram.centre.duty;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Set;
 
 /** One worker's turn at the leases, beat after beat. One thread. */
 public final class Shift {
+    /** A worker that has said nothing for so long is dead to the others. */
+    public static final Duration SILENCE = Duration.ofSeconds(3);
+
     private final String life;
     private final int partitions;
     private Set<Integer> leaving = Set.of();

@@ -2,13 +2,14 @@ package vn.tram.centre.net;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
@@ -29,7 +30,8 @@ import vn.tram.provisioning.wards.BoxName;
 /**
  * Blobs between the centre and each box. Boxes take turns: a chunk to one, then to the next, and so bounded are the
  * messages under way and the blobs that come at once over all of them. Beside the receiver on one link, which hears
- * nothing of it. Timers' thread, except where said otherwise.
+ * nothing of it. What is known of a box is forgotten when it ceases to be ours and read from disk when it is ours
+ * again. Timers' thread, except where said otherwise.
  */
 public final class BlobDesk {
     /** Blobs that come at once, all boxes together: with a window's bytes each, the memory they can fill. */
@@ -49,7 +51,7 @@ public final class BlobDesk {
     private static final Limits LIMITS = new Limits(256L * KIBI * KIBI, 32, 64 * KIBI, 256 * KIBI);
 
     private final Set<WardCode> wards;
-    private final Predicate<BoxId> mine;
+    private final ToLongFunction<BoxId> fence;
     private final Platform platform;
     private final Carrier carrier;
     private final BiConsumer<BoxId, String> bad;
@@ -63,17 +65,18 @@ public final class BlobDesk {
 
     /**
      * @param wards those of the city
-     * @param mine whether a box is this worker's; others hear the same words and see to theirs
+     * @param fence the number under which a box is this worker's, another one each time it comes to it; negative when
+     *     it is not: others hear the same words and see to theirs
      * @param bad hears of what a box said in bad form
      */
     public BlobDesk(
             Set<WardCode> wards,
-            Predicate<BoxId> mine,
+            ToLongFunction<BoxId> fence,
             Carrier carrier,
             Platform platform,
             BiConsumer<BoxId, String> bad) {
         this.wards = Set.copyOf(wards);
-        this.mine = mine;
+        this.fence = fence;
         this.carrier = carrier;
         this.platform = platform;
         this.bad = bad;
@@ -116,12 +119,15 @@ public final class BlobDesk {
     /** What one box and we have to do with each other. */
     private final class Desk implements BlobPeer.Line {
         private final BoxId box;
+        private final long held;
         private final BlobPeer peer;
         private boolean up;
         private boolean inRound;
+        private boolean ended;
 
-        Desk(BoxId box) {
+        Desk(BoxId box, long held) {
             this.box = box;
+            this.held = held;
             this.peer = new BlobPeer(
                     false,
                     box.value(),
@@ -134,12 +140,14 @@ public final class BlobDesk {
 
         @Override
         public void say(BlobMessage message) {
-            tap.send(Topics.down(box), BlobCodec.encode(message), sent -> {});
+            if (!ended && fence.applyAsLong(box) == held) {
+                tap.send(Topics.down(box), BlobCodec.encode(message), sent -> {});
+            }
         }
 
         @Override
         public void more() {
-            if (!inRound) {
+            if (!inRound && !ended) {
                 inRound = true;
                 round.add(this);
             }
@@ -154,6 +162,16 @@ public final class BlobDesk {
         void gone() {
             up = false;
             peer.down(nanos());
+        }
+
+        /**
+         * Another worker's from now on: what has come is written for it, and what the disk still answers is not said.
+         */
+        void end() {
+            ended = true;
+            gone();
+            round.remove(this);
+            shown.remove(box);
         }
     }
 
@@ -183,7 +201,7 @@ public final class BlobDesk {
                 return false;
             }
             boolean ours = BlobCodec.isBlobMessage(payload);
-            if (!mine.test(box.get())) {
+            if (fence.applyAsLong(box.get()) < 0) {
                 return ours;
             }
             boolean gone = topic.equals(Topics.gone(box.get()));
@@ -230,9 +248,15 @@ public final class BlobDesk {
     }
 
     private @Nullable Desk desk(BoxId box) {
+        long held = fence.applyAsLong(box);
         var desk = desks.get(box);
-        if (desk == null && desks.size() < MOST_BOXES) {
-            desk = new Desk(box);
+        if (desk != null && desk.held != held) {
+            desks.remove(box);
+            desk.end();
+            desk = null;
+        }
+        if (desk == null && held >= 0 && desks.size() < MOST_BOXES) {
+            desk = new Desk(box, held);
             desks.put(box, desk);
         }
         return desk;
@@ -244,6 +268,9 @@ public final class BlobDesk {
             desk.gone();
         } else if (hello || !desk.up) {
             desk.connected();
+            if (!hello) {
+                desk.peer.goOn();
+            }
         }
     }
 
@@ -261,9 +288,9 @@ public final class BlobDesk {
                 return;
             }
             boolean look = ++ticks % LOOK.toSeconds() == 0;
-            for (var desk : desks.values()) {
-                if (desk.up && !mine.test(desk.box)) {
-                    desk.gone();
+            for (var desk : List.copyOf(desks.values())) {
+                if (desk(desk.box) != desk) {
+                    continue;
                 }
                 if (desk.up) {
                     desk.peer.tick(nanos());

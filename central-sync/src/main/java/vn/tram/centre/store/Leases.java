@@ -15,9 +15,6 @@ import vn.tram.node.store.Sql;
  * lease is a transaction of its own: whoever holds one lock waits for no other. One thread.
  */
 final class Leases {
-    /** A worker that has said nothing for so long is dead to the others. */
-    static final long ALIVE_MILLIS = 3_000;
-
     private static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
     private static final long FORGOTTEN_MILLIS = 3_600_000;
 
@@ -63,7 +60,7 @@ final class Leases {
                             + " ON CONFLICT (life) DO UPDATE SET until = excluded.until",
                     life,
                     name,
-                    ALIVE_MILLIS);
+                    Shift.SILENCE.toMillis());
         }
 
         @Override

@@ -1,11 +1,13 @@
 package vn.tram.centre.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import vn.tram.centre.duty.Duty;
@@ -28,6 +30,9 @@ public final class Workplace implements AutoCloseable {
     /** Said among boxes when the feeds moved. */
     public static final String FEEDS = Fence.FEEDS;
 
+    private static final String FOLDER = "blobs_folder";
+    private static final String FIRST = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING";
+    private static final String NEXT = "UPDATE meta SET value = ? WHERE key = ? AND value = ?";
     private static final String OF_THESE = " WHERE b.box = ANY (?)";
 
     private final PgBacking backing;
@@ -81,8 +86,62 @@ public final class Workplace implements AutoCloseable {
         var place = open(address, "life", chance, ownership);
         try {
             place.store.beginLife(chance);
+            place.forgetFolder();
         } finally {
             place.close();
+        }
+    }
+
+    /**
+     * Whether a folder is the one that the other workers have: empty, or the file that it would have. The first worker
+     * of a database says which one it is. Blocks on both.
+     */
+    public Optional<Path> lacking(Path folder, RandomGenerator chance) throws StoreFailure {
+        return new SharedFolder(folderNumber(), chance).lacking(folder);
+    }
+
+    /** The number that the folder shows, in table {@code meta}. */
+    SharedFolder.Register folderNumber() {
+        return new SharedFolder.Register() {
+            @Override
+            public OptionalLong number() throws StoreFailure {
+                try {
+                    return backing
+                            .reading()
+                            .read(sql ->
+                                    sql.list(row -> row.getLong(1), "SELECT value FROM meta WHERE key = ?", FOLDER))
+                            .stream()
+                            .mapToLong(Long::longValue)
+                            .findFirst();
+                } catch (SQLException broken) {
+                    throw new StoreFailure("reading which folder the workers share", broken);
+                }
+            }
+
+            @Override
+            public boolean move(OptionalLong from, long to) throws StoreFailure {
+                return 1
+                        == changeFolder(sql -> from.isEmpty()
+                                ? sql.change(FIRST, FOLDER, to)
+                                : sql.change(NEXT, to, FOLDER, from.getAsLong()));
+            }
+        };
+    }
+
+    /** A database from a copy knows an earlier number. */
+    private void forgetFolder() throws StoreFailure {
+        changeFolder(sql -> sql.change("DELETE FROM meta WHERE key = ?", FOLDER));
+    }
+
+    private int changeFolder(Backing.Question<Integer> change) throws StoreFailure {
+        try {
+            return backing.write(connection -> {
+                int rows = change.ask(new Sql(connection));
+                connection.commit();
+                return rows;
+            });
+        } catch (SQLException refused) {
+            throw new StoreFailure("noting which folder the workers share", refused);
         }
     }
 

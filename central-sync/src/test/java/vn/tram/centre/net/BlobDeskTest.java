@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.blob.BlobName;
 import vn.tram.kernel.journal.Lane;
@@ -26,6 +27,8 @@ import vn.tram.kernel.transfer.BlobMessage.Offer;
 import vn.tram.kernel.transfer.BlobMessage.Want;
 import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.transfer.MemoryBlobRoom;
+import vn.tram.kernel.transfer.TakingDisk;
+import vn.tram.kernel.trust.Digest;
 import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.ControlCodec;
@@ -45,6 +48,8 @@ class BlobDeskTest {
     private final List<String> receiver = new ArrayList<>();
     /** Another worker's. */
     private BoxId elsewhere = STRANGER;
+
+    private long term = 5;
 
     private final BlobDesk desk = made();
 
@@ -81,7 +86,7 @@ class BlobDeskTest {
         var room = disk.open(time, () -> Duration.ofMillis(1));
         var made = new BlobDesk(
                 Set.of(new WardCode("00070"), new WardCode("00082")),
-                box -> !box.equals(elsewhere),
+                box -> box.equals(elsewhere) ? -1 : term,
                 new Carrier(wire, room),
                 new Platform(time, time, new SplittableRandom(1), time),
                 (box, what) -> bad.add(box + ": " + what));
@@ -221,5 +226,106 @@ class BlobDeskTest {
             assertThat(blob.size()).isEqualTo(500);
         });
         assertThat(desk.view(TWO).blobs()).isEmpty();
+    }
+
+    private BlobName comesUp(BoxId from, byte[] bytes, int upTo) {
+        var name = new BlobName(Digest.of(bytes));
+        says(from, Lane.CONTROL, BlobCodec.encode(new Offer(name, bytes.length)));
+        var want = wants(name);
+        says(
+                from,
+                Lane.BLOBS,
+                BlobCodec.encode(Chunk.of(
+                        name,
+                        want.stream(),
+                        want.got(),
+                        Bytes.of(bytes).part((int) want.got(), upTo - (int) want.got()))));
+        time.advance(Duration.ofSeconds(2));
+        return name;
+    }
+
+    private Want wants(BlobName name) {
+        time.advance(Duration.ofMillis(10));
+        var wants = wire.said.stream()
+                .map(Map.Entry::getValue)
+                .filter(said -> said instanceof Want want && want.name().equals(name) && want.stream() != 0)
+                .map(Want.class::cast)
+                .toList();
+        return wants.get(wants.size() - 1);
+    }
+
+    private static byte[] scan() {
+        var bytes = new byte[9_000];
+        new SplittableRandom(3).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Another worker had the box meanwhile, and took more of the scan. */
+    @Test
+    void boxThatComesBackToUsIsReadFromDiskAnew() {
+        greets(ONE);
+        var scan = scan();
+        var name = comesUp(ONE, scan, 2_000);
+        elsewhere = ONE;
+        time.advance(Duration.ofSeconds(2));
+        disk.open(time, () -> Duration.ofMillis(1))
+                .taking(ONE.value())
+                .keep(name, 2_000, Bytes.of(scan).part(2_000, 3_000), kept -> {});
+        time.advance(Duration.ofSeconds(1));
+        elsewhere = STRANGER;
+        term++;
+        comesUp(ONE, scan, 9_000);
+        assertThat(wants(name).got()).as("where it went on").isEqualTo(5_000);
+        assertThat(disk.bytes(name)).isEqualTo(Bytes.of(scan));
+    }
+
+    /** It was taken from us and came back between two looks: only the number tells. */
+    @Test
+    void boxThatWasAnothersForAMomentIsReadAnewToo() {
+        greets(ONE);
+        var scan = scan();
+        var name = comesUp(ONE, scan, 2_000);
+        disk.open(time, () -> Duration.ofMillis(1))
+                .taking(ONE.value())
+                .keep(name, 2_000, Bytes.of(scan).part(2_000, 3_000), kept -> {});
+        time.advance(Duration.ofMillis(10));
+        term++;
+        comesUp(ONE, scan, 9_000);
+        assertThat(disk.bytes(name)).isEqualTo(Bytes.of(scan));
+    }
+
+    @Test
+    void boxThatDoesNotKnowOfTheTakeoverIsAskedForWhatItWasGiving() {
+        greets(ONE);
+        var scan = scan();
+        var name = comesUp(ONE, scan, 2_000);
+        term++;
+        wire.said.clear();
+        says(
+                ONE,
+                Lane.BLOBS,
+                BlobCodec.encode(Chunk.of(name, 77, 2_000, Bytes.of(scan).part(2_000, 500))));
+        time.advance(Duration.ofMillis(10));
+        assertThat(wire.said).containsExactly(Map.entry(Topics.down(ONE), Want.wish(name)));
+    }
+
+    /** What its disk answers when the box is another worker's already. */
+    @Test
+    void nothingIsSaidOfABoxThatWasTakenFromUs() {
+        greets(ONE);
+        var scan = scan();
+        var name = new BlobName(Digest.of(scan));
+        says(ONE, Lane.CONTROL, BlobCodec.encode(new Offer(name, scan.length)));
+        var want = wants(name);
+        disk.fate(() -> TakingDisk.Result.FULL);
+        wire.brings(Topics.up(ONE, Lane.BLOBS), BlobCodec.encode(Chunk.of(name, want.stream(), 0, Bytes.of(scan))));
+        wire.said.clear();
+        time.advance(Duration.ZERO);
+        elsewhere = ONE;
+        wire.brings(Topics.up(ONE, Lane.CONTROL), new byte[] {1});
+        desk.wake(ONE);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(wire.said).isEmpty();
+        assertThat(desk.view(ONE).blobs()).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vn.tram.centre.Worker;
 import vn.tram.centre.duty.Duty;
 import vn.tram.centre.duty.Ownership;
 import vn.tram.centre.fleet.BoxNoted;
@@ -216,5 +218,26 @@ final class WorkplaceTest {
         one.store().write(new Landed(new BoxSeen(row(9))));
         one.store().commit();
         assertThat(heardAt()).isZero();
+    }
+
+    @Test
+    void numberOfTheSharedFolderMovesOnlyFromWhatItIs() throws Exception {
+        var one = worker("one");
+        var two = worker("two");
+        assertThat(one.folderNumber().number()).isEmpty();
+        assertThat(one.folderNumber().move(OptionalLong.empty(), 7)).isTrue();
+        assertThat(two.folderNumber().move(OptionalLong.empty(), 8)).isFalse();
+        assertThat(two.folderNumber().move(OptionalLong.of(6), 8)).isFalse();
+        assertThat(two.folderNumber().number()).hasValue(7);
+        assertThat(two.folderNumber().move(OptionalLong.of(7), -9)).isTrue();
+        assertThat(one.folderNumber().number()).hasValue(-9);
+    }
+
+    @Test
+    void databaseFromACopyAsksForNoNumber() throws Exception {
+        var one = worker("one");
+        one.folderNumber().move(OptionalLong.empty(), 7);
+        Workplace.beginLife(database().address(), new SplittableRandom(5), Worker.OWNERSHIP);
+        assertThat(one.folderNumber().number()).isEmpty();
     }
 }

@@ -58,6 +58,11 @@ public final class NodeProperties {
         }
     }
 
+    /** Notes a problem that lies between several keys. */
+    public void problem(String words) {
+        problems.add(words);
+    }
+
     /** A whole number within bounds, both included. */
     public int number(String key, int least, int most, int whenAbsent) {
         asked.add(key);

@@ -103,6 +103,7 @@ public final class CountryBench {
     private static Map<String, String> keys(Path work, FreshDatabase database, Mosquitto broker) throws IOException {
         return Map.of(
                 "store.url", database.url(),
+                "blobs.folder", work.resolve("blobs").toString(),
                 "broker.embedded", "false",
                 "broker.url", broker.uri().toString(),
                 "broker.user", Topics.CENTRE,

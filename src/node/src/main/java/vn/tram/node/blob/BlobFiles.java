@@ -206,7 +206,8 @@ public final class BlobFiles implements Blobs {
 
     /**
      * Removes what a crash left unfinished, when it is older than {@code age} by the wall clock; never what is being
-     * written now. Returns how many files.
+     * written now: by this process it is known, by another worker each write makes the file young. Returns how many
+     * files.
      */
     public int sweep(Duration age) throws StoreFailure {
         var before = clock.instant().minus(age);

@@ -3,6 +3,7 @@ package vn.tram.node.blob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,7 @@ import vn.tram.kernel.transfer.TakingDisk;
 
 /**
  * Blobs of a node in a folder, and beside them, in {@code peers/NAME}, what passes between it and each other end. One
- * thread of its own reads and writes; answers are handed to the line thread.
+ * thread of its own reads and writes; answers are handed to the line thread. Workers of one centre may share a folder.
  */
 public final class BlobFolders implements BlobRoom, AutoCloseable {
     /** Name of the folder in the data folder. */
@@ -28,6 +29,7 @@ public final class BlobFolders implements BlobRoom, AutoCloseable {
 
     private final BlobFiles files;
     private final Path peers;
+    private final String owner;
     private final Timers line;
     private final Consumer<Throwable> broken;
     private final ExecutorService thread;
@@ -39,8 +41,19 @@ public final class BlobFolders implements BlobRoom, AutoCloseable {
      * @param broken told when a task throws: a bug, after which the process should end
      */
     public BlobFolders(Path root, InstantSource clock, Timers line, Consumer<Throwable> broken) throws StoreFailure {
+        this(root, "", clock, line, broken);
+    }
+
+    /**
+     * A folder that several processes use at once.
+     *
+     * @param owner name of this process among them, never used before; letters and digits
+     */
+    public BlobFolders(Path root, String owner, InstantSource clock, Timers line, Consumer<Throwable> broken)
+            throws StoreFailure {
         this.files = new BlobFiles(root, clock);
         this.peers = root.resolve("peers");
+        this.owner = owner;
         this.line = line;
         this.broken = broken;
         this.thread = Executors.newSingleThreadExecutor(task -> {
@@ -90,7 +103,7 @@ public final class BlobFolders implements BlobRoom, AutoCloseable {
     }
 
     private PeerFolder folder(String peer) {
-        return known.computeIfAbsent(peer, name -> new PeerFolder(files, peers.resolve(name)));
+        return known.computeIfAbsent(peer, name -> new PeerFolder(files, peers.resolve(name), owner));
     }
 
     @Override
@@ -101,6 +114,11 @@ public final class BlobFolders implements BlobRoom, AutoCloseable {
     @Override
     public TakingDisk taking(String peer) {
         return new LaterTaking(folder(peer), new Desk());
+    }
+
+    @Override
+    public void unfinished(String peer, Consumer<List<BlobName>> answer) {
+        new Desk().ask(folder(peer)::unfinished, answer);
     }
 
     /** Has things done on the disk's thread, and answered on the line's. */

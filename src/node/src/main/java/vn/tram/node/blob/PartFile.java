@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -13,7 +14,8 @@ import vn.tram.kernel.trust.Digest;
 /**
  * What has come of a blob: its bytes, and in a second file one mark for each piece (where it ends, 8 bytes big-endian,
  * and the first 8 bytes of its SHA-256). A power cut may leave anything behind the last synced piece; what the marks do
- * not prove is cut off. One thread.
+ * not prove is cut off. One thread of one process writes it: where workers share a folder each has part files of its
+ * own, so that one which was believed dead and wakes writes into nothing that another has.
  */
 record PartFile(Path bytes, Path marks) {
     private static final int CHECK = 8;
@@ -22,8 +24,28 @@ record PartFile(Path bytes, Path marks) {
     /** A piece is never longer: a mark that says so is damaged. */
     private static final int LONGEST = 1 << 20;
 
+    /** How a file of bytes ends. */
+    static final String ENDING = ".part";
+
+    /** @param name of the blob, and behind a dot of the process whose file it is, should it not be alone */
     static PartFile in(Path folder, String name) {
-        return new PartFile(folder.resolve(name + ".part"), folder.resolve(name + ".marks"));
+        return new PartFile(folder.resolve(name + ENDING), folder.resolve(name + ".marks"));
+    }
+
+    /** Bytes that are there, proved or not. */
+    long length() throws IOException {
+        return Files.exists(bytes) ? Files.size(bytes) : 0;
+    }
+
+    /** Begins with a copy of another process's, which may still write there; to be {@link #proved}. */
+    void copy(PartFile from) throws IOException {
+        drop();
+        try {
+            Files.copy(from.marks, marks);
+            Files.copy(from.bytes, bytes);
+        } catch (NoSuchFileException gone) {
+            drop();
+        }
     }
 
     /** Bytes from the start that are proved by their marks; the rest, and marks without bytes, are cut off. */
@@ -73,6 +95,9 @@ record PartFile(Path bytes, Path marks) {
     boolean append(long at, Bytes piece) throws IOException {
         boolean fresh = !Files.exists(bytes);
         byte[] content = piece.toArray();
+        if (fresh && at > 0) {
+            return false;
+        }
         try (var file = FileChannel.open(bytes, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (file.size() < at) {
                 return false;

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tram.kernel.base.Bytes;
@@ -21,8 +22,9 @@ import vn.tram.kernel.transfer.TakingDisk.Result;
 
 /**
  * What passes between us and one other end, as names of files: {@code give} for what it shall have, {@code given/ab}
- * for what it has from us, {@code held/ab} for what we have from it, {@code parts} for what is not whole. Blocks on the
- * disk. {@link #give}, {@link #callOff} and {@link #wasGiven}: any thread; the rest: the blobs' thread.
+ * for what it has from us, {@code held/ab} for what we have from it, {@code parts} for what is not whole. Keeps nothing
+ * in memory, so that whichever worker is in charge of the peer finds how it stands. Blocks on the disk. {@link #give},
+ * {@link #callOff} and {@link #wasGiven}: any thread; the rest: the blobs' thread.
  */
 final class PeerFolder {
     private static final Logger LOG = LoggerFactory.getLogger(PeerFolder.class);
@@ -33,14 +35,20 @@ final class PeerFolder {
     /** Share of the disk that stays free of blobs, so that records flow on. */
     private static final double KEPT_FREE = 0.05;
 
+    /** Unfinished blobs that are asked for when we begin to speak with the other end; the last written first. */
+    private static final int MOST_ASKED = 16;
+
     private final BlobFiles files;
+    private final String owner;
     private final Path give;
     private final Path given;
     private final Path held;
     private final Path parts;
 
-    PeerFolder(BlobFiles files, Path root) {
+    /** @param owner name of this process among those that share the folder; empty: it is alone */
+    PeerFolder(BlobFiles files, Path root, String owner) {
         this.files = files;
+        this.owner = owner.isEmpty() ? "" : "." + owner;
         this.give = root.resolve("give");
         this.given = root.resolve("given");
         this.held = root.resolve("held");
@@ -121,7 +129,7 @@ final class PeerFolder {
             var from = give.resolve(name.hex());
             if (Files.exists(from)) {
                 mark(given, name);
-                Files.delete(from);
+                Files.deleteIfExists(from);
                 Folders.sync(give);
             }
             return true;
@@ -150,15 +158,13 @@ final class PeerFolder {
 
     Begun begin(BlobName name, long size) {
         try {
-            var here = files.size(name);
-            if (Files.exists(marker(held, name)) && here.isPresent() && here.getAsLong() == size) {
+            if (hasCome(name, size)) {
                 return new Begun(Result.DONE, true, size);
             }
             Files.createDirectories(parts);
-            var part = part(name);
-            long kept = part.proved();
+            long kept = inherit(name);
             if (kept > size) {
-                part.drop();
+                part(name).drop();
                 kept = 0;
             }
             dropOldest();
@@ -169,6 +175,80 @@ final class PeerFolder {
         }
     }
 
+    private boolean hasCome(BlobName name, long size) throws StoreFailure {
+        var here = files.size(name);
+        return Files.exists(marker(held, name)) && here.isPresent() && here.getAsLong() == size;
+    }
+
+    /**
+     * Goes on from the longest that any process left of a blob, in a file of our own: one that was believed dead may
+     * still write into its own, or take it for whole and give it its place. Returns the bytes that are proved.
+     */
+    private long inherit(BlobName name) throws IOException {
+        var own = part(name);
+        var others = all(name);
+        others.remove(own);
+        var longest = own;
+        for (var other : others) {
+            longest = other.length() > longest.length() ? other : longest;
+        }
+        if (!longest.equals(own)) {
+            own.copy(longest);
+        }
+        long kept = own.proved();
+        if (!others.isEmpty()) {
+            Folders.sync(parts);
+            for (var other : others) {
+                other.drop();
+            }
+        }
+        return kept;
+    }
+
+    /** What any process has of a blob. */
+    private List<PartFile> all(BlobName name) throws IOException {
+        var all = new ArrayList<PartFile>();
+        if (Files.exists(parts)) {
+            try (var found = Files.newDirectoryStream(parts, name.hex() + "*" + PartFile.ENDING)) {
+                found.forEach(file -> all.add(PartFile.in(parts, stem(file))));
+            }
+        }
+        return all;
+    }
+
+    private static String stem(Path file) {
+        var name = file.getFileName().toString();
+        return name.substring(0, name.length() - PartFile.ENDING.length());
+    }
+
+    /** Names of blobs of which something has come, the last written first. */
+    List<BlobName> unfinished() {
+        if (!Files.exists(parts)) {
+            return List.of();
+        }
+        var all = new ArrayList<Path>();
+        try (var files = Files.newDirectoryStream(parts, "*" + PartFile.ENDING)) {
+            files.forEach(all::add);
+        } catch (IOException failure) {
+            LOG.warn("cannot look for unfinished blobs in {}", parts, failure);
+        }
+        return all.stream()
+                .sorted(Comparator.comparing(PeerFolder::changed).reversed())
+                .map(file -> stem(file).replaceFirst("[.].*", ""))
+                .distinct()
+                .limit(MOST_ASKED)
+                .flatMap(PeerFolder::name)
+                .toList();
+    }
+
+    private static Stream<BlobName> name(String hex) {
+        try {
+            return Stream.of(BlobName.ofHex(hex));
+        } catch (IllegalArgumentException noName) {
+            return Stream.empty();
+        }
+    }
+
     private boolean hasRoom(long bytes) throws IOException {
         var disk = Files.getFileStore(parts);
         return disk.getUsableSpace() - bytes >= disk.getTotalSpace() * KEPT_FREE;
@@ -176,13 +256,12 @@ final class PeerFolder {
 
     private void dropOldest() throws IOException {
         var all = new ArrayList<Path>();
-        try (var names = Files.newDirectoryStream(parts, "*.part")) {
+        try (var names = Files.newDirectoryStream(parts, "*" + PartFile.ENDING)) {
             names.forEach(all::add);
         }
         all.sort(Comparator.comparing(PeerFolder::changed));
         for (var each : all.subList(0, Math.max(0, all.size() - MOST_PARTS))) {
-            var hex = each.getFileName().toString().replace(".part", "");
-            PartFile.in(parts, hex).drop();
+            PartFile.in(parts, stem(each)).drop();
         }
     }
 
@@ -208,10 +287,15 @@ final class PeerFolder {
 
     /**
      * First the bytes are proved, then it is noted that they came from this other end, then they get their place: after
-     * a crash in between, the note stands beside a part that is whole and is proved again.
+     * a crash in between, the note stands beside a part that is whole and is proved again. Done as well when another
+     * worker has done it meanwhile.
      */
     Result finish(BlobName name, long size) {
         try {
+            if (hasCome(name, size)) {
+                dropAll(name);
+                return Result.DONE;
+            }
             var part = part(name);
             if (size == 0 && !Files.exists(part.bytes())) {
                 Files.createFile(part.bytes());
@@ -222,7 +306,7 @@ final class PeerFolder {
             }
             mark(held, name);
             files.adopt(part.bytes(), name);
-            part.drop();
+            dropAll(name);
             return Result.DONE;
         } catch (IOException | StoreFailure failure) {
             LOG.warn("the blob {} has come and cannot be stored", name, failure);
@@ -232,7 +316,7 @@ final class PeerFolder {
 
     boolean drop(BlobName name) {
         try {
-            part(name).drop();
+            dropAll(name);
             return true;
         } catch (IOException failure) {
             LOG.warn("what came of the blob {} stays: it cannot be removed", name, failure);
@@ -240,8 +324,15 @@ final class PeerFolder {
         }
     }
 
+    private void dropAll(BlobName name) throws IOException {
+        part(name).drop();
+        for (var each : all(name)) {
+            each.drop();
+        }
+    }
+
     private PartFile part(BlobName name) {
-        return PartFile.in(parts, name.hex());
+        return PartFile.in(parts, name.hex() + owner);
     }
 
     private static Path marker(Path folder, BlobName name) {

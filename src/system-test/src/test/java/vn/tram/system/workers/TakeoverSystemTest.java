@@ -1,5 +1,6 @@
 package vn.tram.system.workers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.wire.DictionarySamples;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.provisioning.wards.WardList;
 import vn.tram.system.line.Needed;
@@ -27,6 +30,7 @@ import vn.tram.system.process.CentreSite;
 import vn.tram.system.process.HttpLine;
 import vn.tram.system.process.Mosquitto;
 import vn.tram.system.process.NodeProcess;
+import vn.tram.system.store.FeedRows;
 import vn.tram.system.store.FreshDatabase;
 import vn.tram.system.store.PgLandings;
 
@@ -80,6 +84,7 @@ final class TakeoverSystemTest {
     private NodeProcess worker(CentreSite site, String name) throws IOException, InterruptedException {
         var keys = new HashMap<String, String>();
         keys.put("store.url", url());
+        keys.put("blobs.folder", folder.resolve("blobs").toString());
         keys.put("broker.embedded", "false");
         keys.put("broker.url", Objects.requireNonNull(broker).uri().toString());
         keys.put("broker.user", Topics.CENTRE);
@@ -199,6 +204,35 @@ final class TakeoverSystemTest {
                 "both show what was saved last",
                 LIMIT,
                 () -> page(one, path).contains("778") && page(two, path).contains("778"));
+    }
+
+    /** Laid at each of them, so that one of the two at least does not write the feeds. */
+    @Test
+    void whatIsLaidAtAnyWorkerIsPublished() throws Exception {
+        var one = site("one");
+        var two = site("two");
+        lay(one.data().resolve("dictionaries/first.dictionary"), DictionarySamples.bytes(1));
+        lay(two.data().resolve("dictionaries/second.dictionary"), DictionarySamples.bytes(2));
+        lay(two.data().resolve("groups/members.csv"), Bytes.owned("ward,group\n00070,trial\n".getBytes(UTF_8)));
+        worker(one, "one");
+        await(
+                "the feeds have a writer",
+                LIMIT,
+                () -> !FeedRows.of(url(), "procedures").isEmpty());
+        worker(two, "two");
+        await(
+                "both dictionaries",
+                Duration.ofSeconds(60),
+                () -> FeedRows.of(url(), "codec").size() == 2);
+        await(
+                "the group",
+                Duration.ofSeconds(60),
+                () -> FeedRows.of(url(), "00070").values().toString().contains("trial"));
+    }
+
+    private static void lay(Path file, Bytes content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, content.toArray());
     }
 
     private static void site(CentreSite at, String settings) throws IOException {

@@ -1,5 +1,6 @@
 package vn.tram.system.sim.bugs;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import vn.tram.kernel.base.BadForm;
@@ -43,6 +44,11 @@ final class BlobBugs {
                     @Override
                     public TakingDisk taking(String peer) {
                         return bend.apply(room.taking(peer));
+                    }
+
+                    @Override
+                    public void unfinished(String peer, Consumer<List<BlobName>> answer) {
+                        room.unfinished(peer, answer);
                     }
                 };
             }

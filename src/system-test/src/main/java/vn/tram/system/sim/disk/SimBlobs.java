@@ -38,6 +38,11 @@ public final class SimBlobs {
             public TakingDisk taking(String peer) {
                 return sound.taking(peer);
             }
+
+            @Override
+            public void unfinished(String peer, Consumer<List<BlobName>> answer) {
+                sound.unfinished(peer, answer);
+            }
         };
     }
 
