@@ -152,6 +152,17 @@ async function openSettings() {
   settings.open();
 }
 
+/** What lies below the first screen is fetched with its script when somebody comes near it. */
+function whenSeen(element, begin) {
+  const sight = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) {
+      sight.disconnect();
+      begin();
+    }
+  });
+  sight.observe(element);
+}
+
 function watchTabs() {
   const tabs = [byId("tab-day"), byId("tab-settings")];
   const open = (tab, focus) => {
@@ -201,4 +212,5 @@ if (asked) {
   choose(asked);
 }
 watchBlobs(code);
+whenSeen(byId("lag").parentElement, async () => (await import("./ward-lag.js")).watchLag(code));
 openLive(`/api/wards/${code}/stream`, { day: take });
