@@ -20,12 +20,16 @@ function shown() {
 }
 
 function take(day) {
+  const first = !live;
   live = day;
   if (asked === day.day) {
     asked = null;
   }
   settings?.hear(day);
   show();
+  if (first) {
+    whenSeen(byId("lag").parentElement, async () => (await import("./ward-lag.js")).watchLag(code));
+  }
 }
 
 function show() {
@@ -212,5 +216,4 @@ if (asked) {
   choose(asked);
 }
 watchBlobs(code);
-whenSeen(byId("lag").parentElement, async () => (await import("./ward-lag.js")).watchLag(code));
 openLive(`/api/wards/${code}/stream`, { day: take });
