@@ -206,6 +206,8 @@ final class CityFeatures implements Handlers {
             return fleet.decide(question, moment);
         } else if (command instanceof FleetCommand.AskWard question) {
             return fleet.decide(question, moment);
+        } else if (command instanceof FleetCommand.AskLag question) {
+            return fleet.decide(question, moment);
         } else if (command instanceof FleetCommand.AskAlive question) {
             return Decision.of(mine(fleet.decide(question)));
         }

@@ -2,6 +2,7 @@ package vn.tram.centre.fleet;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.fleet.FleetCommand.AskAlive;
+import vn.tram.centre.fleet.FleetCommand.AskLag;
 import vn.tram.centre.fleet.FleetCommand.AskWard;
 import vn.tram.centre.fleet.FleetCommand.AskWards;
 import vn.tram.centre.fleet.FleetCommand.HearBeat;
@@ -39,6 +41,11 @@ public final class Fleet {
     private final FleetBook book;
     private final Picture picture;
     private final TreeMap<BoxId, BoxRow> boxes = new TreeMap<>();
+
+    /** Remembered over a failed write too: nothing in it can be read from disk again. */
+    private final Map<BoxId, LagRing> lags = new HashMap<>();
+
+    private long lagsSince = Long.MAX_VALUE;
 
     /** @param names the city's series and what they are called */
     public Fleet(
@@ -105,6 +112,21 @@ public final class Fleet {
         }
     }
 
+    public Decision<LagView> decide(AskLag question, Moment moment) {
+        var ward = wards.get(question.code());
+        if (ward == null) {
+            return Decision.refuse(FleetRejection.WARD_UNKNOWN);
+        }
+        var box = Picture.latest(boxesOf(ward.code()));
+        var lag = box == null ? null : lags.get(box.box());
+        return Decision.of(new LagView(
+                moment.millis(),
+                box == null ? null : box.box().value(),
+                Math.min(lagsSince, moment.millis()),
+                LagRing.STEP.toMillis(),
+                lag == null ? List.of() : lag.points(moment.millis())));
+    }
+
     /** What a greeting tells of its box. */
     public BoxNoted greeted(BoxId box, Hello hello, Moment moment) {
         var heads = new TreeMap<Lane, Long>();
@@ -124,11 +146,21 @@ public final class Fleet {
     }
 
     public void apply(BoxNoted noted) {
-        boxes.put(noted.row().box(), noted.row());
+        know(noted.row());
     }
 
     public void apply(BoxSeen seen) {
-        boxes.put(seen.row().box(), seen.row());
+        know(seen.row());
+    }
+
+    private void know(BoxRow row) {
+        boxes.put(row.box(), row);
+        if (row.alive()) {
+            lagsSince = Math.min(lagsSince, row.heardAt());
+            picture.lag(row)
+                    .ifPresent(lag -> lags.computeIfAbsent(row.box(), box -> new LagRing())
+                            .add(row.heardAt(), lag));
+        }
     }
 
     public void reload() throws StoreFailure {

@@ -23,6 +23,9 @@ public sealed interface FleetCommand<R> extends Command<R> {
     /** One ward, now and today. */
     record AskWard(WardCode code) implements FleetCommand<WardToday> {}
 
+    /** How late a ward's facts came during the last day. */
+    record AskLag(WardCode code) implements FleetCommand<LagView> {}
+
     /** Which boxes are connected? */
     record AskAlive() implements FleetCommand<List<BoxId>> {}
 }

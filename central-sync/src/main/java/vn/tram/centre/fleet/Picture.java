@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -143,6 +144,16 @@ final class Picture {
                 lanes);
     }
 
+    /** Milliseconds that the oldest entry had waited when the box was heard last; empty when it did not tell. */
+    OptionalLong lag(BoxRow box) {
+        var line = line(box);
+        if (line.behind() == 0) {
+            return OptionalLong.of(0);
+        }
+        var oldest = line.oldestWaiting();
+        return oldest == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, box.heardAt() - oldest));
+    }
+
     private static @Nullable Long earlier(@Nullable Long one, @Nullable Long other) {
         return one == null || (other != null && other < one) ? other : one;
     }
@@ -151,7 +162,7 @@ final class Picture {
         return figure > 0 ? (Integer) figure : null;
     }
 
-    private static @Nullable BoxRow latest(List<BoxRow> boxes) {
+    static @Nullable BoxRow latest(List<BoxRow> boxes) {
         return boxes.stream().max(Comparator.comparingLong(BoxRow::heardAt)).orElse(null);
     }
 

@@ -19,9 +19,9 @@ import vn.tram.ui.Texts;
  * <p>They read: {@code /api/wards/stream} (event {@code wards} with the whole list {@code {now, day, totals, wards}} on
  * connect, then event {@code ward} of the same form with only the changed wards in it); {@code /api/wards/CODE/stream}
  * (event {@code day} with the whole day of the ward on connect and after changes, at most twice a second);
- * {@code /api/wards/CODE?day=} and {@code /api/wards/CODE/settings}. A ward's day says in {@code settings: {offset,
- * boxOffset}} which settings the centre has and which the box last said it has (null: none). A bad PUT answers 400 with
- * {@code problems: [{field, text}]}, fields written like {@code hours[1].from}.
+ * {@code /api/wards/CODE?day=}, {@code /api/wards/CODE/lag} and {@code /api/wards/CODE/settings}. A ward's day says in
+ * {@code settings: {offset, boxOffset}} which settings the centre has and which the box last said it has (null: none).
+ * A bad PUT answers 400 with {@code problems: [{field, text}]}, fields written like {@code hours[1].from}.
  *
  * <p>The page of a box's copies reads {@code /api/boxes/BOX/copies} and puts {@code /api/boxes/BOX/ruling}.
  *
@@ -50,7 +50,14 @@ public final class Pages {
             "ward",
             List.of("ward.", "blobs."),
             List.of("centre.css", "ward.css", "settings.css"),
-            List.of("ui/api.js", "ui/blobs.js", "ui/measure.js", "ward-day.js", "ward-hours.js", "ward-blobs.js"));
+            List.of(
+                    "ui/api.js",
+                    "ui/blobs.js",
+                    "ui/measure.js",
+                    "ward-day.js",
+                    "ward-hours.js",
+                    "ward-blobs.js",
+                    "svg.js"));
 
     private static final Page INCIDENTS =
             new Page("incidents", List.of("incidents."), List.of("centre.css", "incidents.css"), List.of("ui/api.js"));

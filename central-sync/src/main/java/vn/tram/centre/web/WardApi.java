@@ -14,6 +14,7 @@ import vn.tram.centre.feeds.FeedCommand.AskDelivery;
 import vn.tram.centre.feeds.FeedCommand.AskProcedures;
 import vn.tram.centre.feeds.FeedCommand.Delivery;
 import vn.tram.centre.fleet.DayFigures;
+import vn.tram.centre.fleet.FleetCommand.AskLag;
 import vn.tram.centre.fleet.FleetCommand.AskWard;
 import vn.tram.centre.fleet.FleetCommand.AskWards;
 import vn.tram.centre.fleet.LineView;
@@ -62,6 +63,9 @@ final class WardApi {
         return List.of(
                 Route.get("/api/wards", "listWards", (exchange, body) -> Reply.json(exchange, wards())),
                 Route.get("/api/wards/{code}", "showWard", (exchange, body) -> Reply.json(exchange, day(exchange))),
+                Route.get("/api/wards/{code}/lag", "showLag", (exchange, body) -> {
+                    Reply.json(exchange, Reply.wait(city.asks().ask(new AskLag(code(exchange)))));
+                }),
                 Route.get(
                         "/api/procedures",
                         "listProcedures",

@@ -123,6 +123,19 @@ final class ApiTest {
     }
 
     @Test
+    void lagIsTheWardsLastDayAsFarAsTheCentreRemembers() throws Exception {
+        var lag = json(rig.get("/api/wards/00070/lag"));
+        assertThat(lag.get("box").asText()).isEqualTo("w00070-1");
+        assertThat(lag.get("stepMs").asInt()).isEqualTo(300_000);
+        assertThat(lag.get("points")).isNotEmpty().allSatisfy(point -> {
+            assertThat(point.get("lagMs").asLong()).isZero();
+            assertThat(point.get("at").asLong() % 300_000).isZero();
+        });
+        assertThat(json(rig.get("/api/wards/00004/lag")).get("points")).isEmpty();
+        assertThat(rig.get("/api/wards/99999/lag").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void pastDayIsReadFromTheTable() throws Exception {
         var today = json(rig.get("/api/wards/00070"));
         var yesterday = today.get("days").get(1).asText();
@@ -301,6 +314,9 @@ final class ApiTest {
         var day = json(rig.get("/api/wards/00070"));
         assertThat(names(day)).isEqualTo(promised(schemas, "WardDay"));
         assertThat(names(day.get("line"))).isEqualTo(promised(schemas, "Line"));
+        var lag = json(rig.get("/api/wards/00070/lag"));
+        assertThat(names(lag)).isEqualTo(promised(schemas, "Lag"));
+        assertThat(names(lag.get("points").get(0))).isEqualTo(promised(schemas, "LagPoint"));
         assertThat(names(day.get("hours").get(0))).isEqualTo(promised(schemas, "Hour"));
         assertThat(names(day.get("series").get(0))).isEqualTo(promised(schemas, "Series"));
         assertThat(names(day.get("tickets").get(0))).isEqualTo(promised(schemas, "Ticket"));

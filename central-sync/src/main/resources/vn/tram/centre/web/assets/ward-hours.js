@@ -2,10 +2,10 @@
 // as SVG at the width it has, so that words keep their size. The same figures stand in a table below.
 
 import { minutes } from "./centre-words.js";
+import { axis, grid, svg } from "./svg.js";
 import { h, setText } from "./ui/dom.js";
 import { number, t } from "./ui/text.js";
 
-const NS = "http://www.w3.org/2000/svg";
 const BARS = ["issued", "called", "served"];
 const LEFT = 40;
 const RIGHT = 8;
@@ -155,7 +155,7 @@ function people(hours, x, slot, width) {
       });
     }),
   );
-  return [...grid(scale, y, width, (value) => number(value)), ...bars];
+  return [...grid(scale, y, LEFT, width - RIGHT, (value) => number(value)), ...bars];
 }
 
 function waits(hours, x, slot, width) {
@@ -165,7 +165,7 @@ function waits(hours, x, slot, width) {
   const centre = (at) => x(at) + slot / 2;
   const title = svg("text", { x: LEFT, y: WAIT.top - 14, class: "value" });
   title.textContent = t("ward.hours.mean.axis");
-  const parts = [title, ...grid(scale, y, width, (value) => number(value))];
+  const parts = [title, ...grid(scale, y, LEFT, width - RIGHT, (value) => number(value))];
   if (known.length > 1) {
     parts.push(svg("polyline", { class: "wait", points: known.map((each) => `${centre(each.at)},${y(each.ms / MINUTE_MS)}`).join(" ") }));
   }
@@ -178,35 +178,10 @@ function waits(hours, x, slot, width) {
   return parts;
 }
 
-function grid(scale, y, width, words) {
-  return scale.ticks.flatMap((value) => {
-    const label = svg("text", { x: LEFT - 8, y: y(value) + 4, "text-anchor": "end" });
-    label.textContent = words(value);
-    return [svg("line", { class: "axis", x1: LEFT, x2: width - RIGHT, y1: y(value), y2: y(value) }), label];
-  });
-}
-
 function hourWords(hours, x, slot) {
   return hours.map((hour, at) => {
     const words = svg("text", { x: x(at) + slot / 2, y: HEIGHT - 4, "text-anchor": "middle" });
     words.textContent = slot < 34 ? String(hour.hour) : t("ward.hours.from", { hour: hour.hour });
     return words;
   });
-}
-
-/** Round marks up to a round top: about `parts` steps of 1, 2 or 5 times a power of ten. */
-function axis(most, parts = 4) {
-  const rough = most / parts;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(1, [1, 2, 5, 10].map((n) => n * power).find((each) => each >= rough));
-  const steps = Math.ceil(most / step);
-  return { top: steps * step, ticks: Array.from({ length: steps + 1 }, (_, n) => n * step) };
-}
-
-function svg(name, attributes) {
-  const element = document.createElementNS(NS, name);
-  for (const [key, value] of Object.entries(attributes)) {
-    element.setAttribute(key, typeof value === "number" ? String(Math.round(value * 10) / 10) : value);
-  }
-  return element;
 }

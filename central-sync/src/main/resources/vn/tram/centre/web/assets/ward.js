@@ -20,12 +20,16 @@ function shown() {
 }
 
 function take(day) {
+  const first = !live;
   live = day;
   if (asked === day.day) {
     asked = null;
   }
   settings?.hear(day);
   show();
+  if (first) {
+    whenSeen(byId("lag").parentElement, async () => (await import("./ward-lag.js")).watchLag(code));
+  }
 }
 
 function show() {
@@ -150,6 +154,17 @@ async function openSettings() {
     settings.hear(live);
   }
   settings.open();
+}
+
+/** What lies below the first screen is fetched with its script when somebody comes near it. */
+function whenSeen(element, begin) {
+  const sight = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) {
+      sight.disconnect();
+      begin();
+    }
+  });
+  sight.observe(element);
 }
 
 function watchTabs() {

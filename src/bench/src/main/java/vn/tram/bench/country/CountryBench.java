@@ -45,7 +45,7 @@ public final class CountryBench {
     private CountryBench() {}
 
     /** @param seconds to the last confirmation */
-    private record Drained(long entries, long bytes, double seconds, long again, long begin) {}
+    record Drained(long entries, long bytes, double seconds, long again, long begin) {}
 
     /** {@code sync-ingest}: how fast a centre takes entries in. */
     public static void ingest(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
@@ -70,11 +70,16 @@ public final class CountryBench {
     }
 
     /** Prints what one benchmark alone has, and names the figure of showing. */
-    private interface Printer {
+    interface Printer {
         String print(Drained drained);
     }
 
-    private static void run(Figures figures, Path work, int boxes, Printer printer)
+    /**
+     * Judges that nothing is lost and nothing is there twice, for any number of boxes.
+     *
+     * @param boxes how many, each with a day's backlog
+     */
+    static void run(Figures figures, Path work, int boxes, Printer printer)
             throws IOException, InterruptedException, StoreFailure {
         var server = FreshDatabase.serverAddress()
                 .orElseThrow(() -> new IOException("no PostgreSQL was started: src/bin/with-servers src/bin/bench"));

@@ -102,6 +102,10 @@ final class CityPagesSystemTest {
         assertThat(ward.bytesLoaded()).isLessThan(Chrome.MOST_BYTES);
         ward.seesIn("#tickets", "A001");
         ward.seesIn("#tickets", "Đang phục vụ");
+        ward.script("scrollTo(0, document.body.scrollHeight); return true");
+        assertThat(ward.find("#lag svg[role='img']").getDomAttribute("aria-label"))
+                .contains("24 giờ qua", "Chỉ có số liệu từ");
+        ward.script("scrollTo(0, 0); return true");
         wards.picture("city-wards");
         ward.picture("city-ward");
         assertThat(ward.seriousFindings()).isEmpty();
@@ -164,6 +168,41 @@ final class CityPagesSystemTest {
         assertThat(wards.script("return Math.min(...[...document.querySelectorAll('tbody .c-name')]"
                         + ".map(name => name.getBoundingClientRect().width)) > 90"))
                 .isEqualTo(true);
+    }
+
+    /** A day is not waited for: the page's own module draws one that is made up, with two cuts in it. */
+    @Test
+    @Order(5)
+    void theLagOfADayIsDrawnWithItsGaps() throws Exception {
+        for (int width : List.of(1366, 390)) {
+            kiosk.open(
+                    city + "/wards/" + WARD + "?lang=" + (width == 390 ? "en" : "vi"), width, width == 390 ? 844 : 768);
+            kiosk.find("#line dl");
+            kiosk.script("document.getElementById('line').scrollIntoView(); return true");
+            kiosk.find("#lag svg");
+            kiosk.script("""
+                    return import('/assets/ward-lag.js').then(({showLag}) => {
+                      const stepMs = 300000, now = Date.UTC(2026, 10, 30, 8, 2), points = [];
+                      for (let n = 287; n >= 0; n--) {
+                        const at = now - now % stepMs - n * stepMs;
+                        const cut = (n > 200 && n < 216) || (n > 90 && n < 97);
+                        const lagMs = n === 200 ? 4500000 : n === 90 ? 2000000 : n % 17 === 0 ? 240000 : 0;
+                        if (!cut) points.push({at, lagMs});
+                      }
+                      showLag(document.getElementById('lag'), {now, box: 'w00070-1', since: 0, stepMs, points});
+                      document.getElementById('lag').scrollIntoView({block: 'center'});
+                      return true;
+                    })""");
+            assertThat(kiosk.all("#lag .silent")).hasSize(2);
+            assertThat(kiosk.all("#lag .edge")).hasSize(3);
+            assertThat(kiosk.all("#lag .since")).isEmpty();
+            assertThat(kiosk.find("#lag svg").getDomAttribute("aria-label"))
+                    .contains(width == 390 ? "1 hour 15 minutes" : "1 giờ 15 phút");
+            assertThat(kiosk.script("return document.documentElement.scrollWidth <= " + width))
+                    .isEqualTo(true);
+            kiosk.picture("city-ward-lag-" + width);
+            assertThat(kiosk.seriousFindings()).isEmpty();
+        }
     }
 
     @Test
