@@ -159,7 +159,7 @@ public final class Centre {
                 trouble);
         this.blobs = new BlobDesk(
                 authority.wards().keySet(),
-                box -> authority.duties().get().has(box) && !features.fenced(box),
+                box -> authority.duties().get().has(box) && !features.keptFrom(box),
                 carrier,
                 platform,
                 (box, what) ->
@@ -170,7 +170,8 @@ public final class Centre {
                         authority.key(),
                         authority.client(),
                         authority.duties(),
-                        features::dictionaries),
+                        features::dictionaries,
+                        features::keptFrom),
                 core,
                 blobs.link(),
                 platform,
