@@ -164,6 +164,9 @@ public final class SimWorld {
             codes.add(AlarmCode.FEED_REFUSED);
             codes.add(AlarmCode.CHECKPOINT_WRONG);
         }
+        if (!world.scrub().isZero()) {
+            codes.add(AlarmCode.FRAME_REFUSED); // stands for its day
+        }
         if (world.seams().centreIsOld()) {
             codes.add(AlarmCode.QUARANTINED);
         }

@@ -42,7 +42,7 @@ class FaultPairsTest {
 
     /** Cells of other seeds that once showed something. */
     @ParameterizedTest(name = "{0}, seed {1}")
-    @CsvSource({"worker-stopped+bit-flip, 2"})
+    @CsvSource({"worker-stopped+bit-flip, 2", "loss+bit-flip, 5"})
     void whatOnceDidHarmDoesNoMore(String cell, long seed) {
         var faults = FaultPair.parse(cell).orElseThrow();
         var report = Simulation.pair(faults, seed, Seams.SOUND);

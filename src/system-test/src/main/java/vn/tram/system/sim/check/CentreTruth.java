@@ -38,8 +38,9 @@ public final class CentreTruth implements LedgerWatch {
     /** Feed batches are longer and say nothing of watermarks. */
     private static final int LONGEST_ACK = 1_024;
 
-    /** Rightly rung where bits have changed. */
-    private static final Set<AlarmCode> DAMAGED = EnumSet.of(AlarmCode.ENTRY_DAMAGED, AlarmCode.FRAME_DAMAGED);
+    /** Rightly rung where bits have changed; a frame with such an entry, sent once more, is turned away. */
+    private static final Set<AlarmCode> DAMAGED =
+            EnumSet.of(AlarmCode.ENTRY_DAMAGED, AlarmCode.FRAME_DAMAGED, AlarmCode.FRAME_REFUSED);
 
     /** Rightly rung about a box whose disk was replaced by an older copy. */
     private static final Set<AlarmCode> SET_BACK =
