@@ -173,7 +173,8 @@ public final class Centre {
                         authority.key(),
                         authority.client(),
                         authority.duties(),
-                        features::dictionaries),
+                        features::dictionaries,
+                        features::keptFrom),
                 core,
                 blobs.link(),
                 platform,
@@ -187,7 +188,7 @@ public final class Centre {
      */
     private long fence(Duty duty, BoxId box) {
         boolean late = !duty.whole() && platform.monotonic().nanos() - renewedNanos >= Shift.SILENCE.toNanos();
-        return late || features.fenced(box) ? -1 : duty.fence(box);
+        return late || features.keptFrom(box) ? -1 : duty.fence(box);
     }
 
     /** Moments for {@link #renewed}. */

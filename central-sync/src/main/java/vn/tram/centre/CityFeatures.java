@@ -48,6 +48,7 @@ import vn.tram.kernel.wire.Dictionaries;
 
 /** The centre's features behind the core's one door. What a box sends is, besides, a sign of life for the fleet. */
 final class CityFeatures implements Handlers {
+    private static final Decision<?> HELD_BACK = Decision.refuse(InstanceRejection.HELD_BACK);
 
     private final Intake intake;
     private final Instances instances;
@@ -77,9 +78,9 @@ final class CityFeatures implements Handlers {
         return intake;
     }
 
-    /** Whether a box, or the copy of it that speaks, is fenced; as of the last commit, any thread. */
-    boolean fenced(BoxId box) {
-        return instances.fenced(box);
+    /** See {@link Instances#keptFrom}; any thread. */
+    boolean keptFrom(BoxId box) {
+        return instances.keptFrom(box);
     }
 
     @Override
@@ -171,9 +172,7 @@ final class CityFeatures implements Handlers {
         } else if (command instanceof IntakeCommand.AskDiffering question) {
             return intake.decide(question);
         } else if (command instanceof IntakeCommand.AskEntries question) {
-            return instances.holds(question.box())
-                    ? Decision.refuse(InstanceRejection.HELD_BACK)
-                    : intake.decide(question);
+            return instances.holds(question.box()) ? HELD_BACK : intake.decide(question);
         } else if (command instanceof IntakeCommand.AskLanded question) {
             return intake.scrub().decide(question, duty::has);
         } else if (command instanceof IntakeCommand.LookThrough look) {
@@ -263,11 +262,11 @@ final class CityFeatures implements Handlers {
         } else if (command instanceof FeedCommand.AskProcedures question) {
             return feeds.decide(question);
         } else if (command instanceof FeedCommand.Fetch fetch) {
-            return feeds.decide(fetch, moment);
+            return instances.keptFrom(fetch.box()) ? HELD_BACK : feeds.decide(fetch, moment);
         } else if (command instanceof FeedCommand.AskDelivery question) {
             return feeds.decide(question);
         } else if (command instanceof FeedCommand.AskHints question) {
-            return feeds.decide(question);
+            return instances.keptFrom(question.box()) ? HELD_BACK : feeds.decide(question);
         } else if (command instanceof FeedCommand.AskMissing question) {
             return feeds.decide(question);
         }

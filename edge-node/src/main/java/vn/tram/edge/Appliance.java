@@ -24,6 +24,7 @@ import vn.tram.edge.sync.blobs.BlobLine;
 import vn.tram.edge.sync.epochs.EpochCommand.HealFork;
 import vn.tram.edge.sync.epochs.EpochKeeper;
 import vn.tram.edge.sync.epochs.EpochRejection;
+import vn.tram.edge.sync.epochs.Healing.Answer;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.erasure.Erasing;
@@ -289,16 +290,18 @@ public final class Appliance {
         }
 
         @Override
-        public void heal(Lost lost, Consumer<Boolean> done) {
+        public void heal(Lost lost, Consumer<Answer> done) {
             var command = new HealFork(lost);
             submit(command).thenAccept(outcome -> {
                 boolean alone = !(outcome instanceof Outcome.Refused<?> refused)
                         || refused.rejection() != EpochRejection.NOT_ALONE;
                 if (alone) {
-                    refused(command, outcome);
-                    boolean healed = outcome instanceof Outcome.Accepted<Long>;
-                    platform.timers().after(Duration.ZERO, () -> done.accept(healed));
-                    if (healed) {
+                    var answer = Answer.of(outcome);
+                    if (answer == Answer.LATER) { // for good it is told once, by whoever asked
+                        refused(command, outcome);
+                    }
+                    platform.timers().after(Duration.ZERO, () -> done.accept(answer));
+                    if (answer == Answer.HEALED) {
                         uplink.turned();
                     }
                 } else if (running) {

@@ -1,13 +1,11 @@
 package vn.tram.edge;
 
-import vn.tram.edge.sync.epochs.Epochs;
 import vn.tram.edge.sync.retention.Retention;
 import vn.tram.edge.sync.scrub.Scrub;
 import vn.tram.kernel.core.Ledger;
-import vn.tram.kernel.journal.JournalReader;
 
 /**
  * A box's whole store as {@link Appliance} takes it: SQLite in production, a fake with a failing disk in the
  * simulation.
  */
-public interface BoxStorage extends Ledger, JournalReader, Epochs, StoredState, Retention.Old, Scrub.Rows {}
+public interface BoxStorage extends Ledger, StoredState, Retention.Old, Scrub.Rows {}

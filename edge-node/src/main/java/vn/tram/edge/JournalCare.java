@@ -16,7 +16,6 @@ import vn.tram.edge.sync.scrub.Scrub;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
-import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Core;
 import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
@@ -99,12 +98,8 @@ public final class JournalCare implements Scrub.Home, LineHome.Storage {
     }
 
     @Override
-    public void fetch(Lane lane, long afterLseq) {
-        try {
-            uplink.ask(new FetchEntries(journal.head().epoch(), lane, afterLseq));
-        } catch (StoreFailure unreadable) {
-            trouble("the journal's end cannot be read: " + unreadable.getMessage());
-        }
+    public void fetch(long epoch, Lane lane, long afterLseq) {
+        uplink.ask(new FetchEntries(epoch, lane, afterLseq));
     }
 
     @Override
@@ -133,7 +128,7 @@ public final class JournalCare implements Scrub.Home, LineHome.Storage {
         if (searching != null) {
             var entries = new ArrayList<Entry>();
             back.frames().forEach(raw -> entries.addAll(entries(raw)));
-            searching.came(back.lane(), entries);
+            searching.came(back.epoch(), back.lane(), entries);
         }
     }
 

@@ -1,6 +1,7 @@
 package vn.tram.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -37,6 +38,8 @@ final class JournalScrubTest {
     private final List<String> troubles = new ArrayList<>();
     private List<String> before = List.of();
     private List<Entry> centreHas = List.of();
+    private long epoch;
+    private int upTo = 30;
     private boolean busy;
     private BoxDriver box;
     private Scrub scrub;
@@ -47,6 +50,7 @@ final class JournalScrubTest {
         for (int i = 0; i < 30; i++) {
             box.accepted(new IssueTicket(box.id(), 'A', "", Channel.KIOSK));
         }
+        epoch = box.store.head().epoch();
         before = rows();
         centreHas = box.store.read(Lane.URGENT, 1, 1_000);
         scrub = new Scrub(box.store, box.time, new Home(), PERIOD);
@@ -69,7 +73,7 @@ final class JournalScrubTest {
         }
 
         @Override
-        public void fetch(Lane lane, long afterLseq) {
+        public void fetch(long epoch, Lane lane, long afterLseq) {
             fetched.add(lane + " " + afterLseq);
         }
 
@@ -102,7 +106,8 @@ final class JournalScrubTest {
         try (var connection = DriverManager.getConnection(url());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT lsn, lane, lseq, type, version, at, hex(salt), hex(body),"
-                        + " hex(hash), hex(lane_hash) FROM entry WHERE lsn <= 30 ORDER BY lsn")) {
+                        + " hex(hash), hex(lane_hash) FROM entry WHERE epoch = " + epoch + " AND lsn <= " + upTo
+                        + " ORDER BY lsn")) {
             var all = new ArrayList<String>();
             while (rows.next()) {
                 var row = new StringBuilder();
@@ -142,12 +147,94 @@ final class JournalScrubTest {
         assertThat(fetched).contains("URGENT " + (found.get(0).lseq() - 1));
         assertThat(troubles.get(0)).contains("is not what was written");
 
-        scrub.came(Lane.URGENT, from(found.get(0).lseq()));
+        scrub.came(epoch, Lane.URGENT, from(found.get(0).lseq()));
 
         assertThat(scrub.damaged()).isEmpty();
         assertThat(rows()).isEqualTo(before);
         box.pass(PERIOD);
         assertThat(scrub.damaged()).isEmpty();
+    }
+
+    /** The epoch ends, as for a disk in another machine, and its last ten entries are as if they had come back. */
+    private void epochEnds() throws SQLException, StoreFailure {
+        box.appliance.startGuard().standsIn("0a");
+        box.accepted(new IssueTicket(box.id(), 'A', "", Channel.KIOSK));
+        centreHas = box.store.read(Lane.URGENT, 1, 1_000);
+        box.crash();
+        box.started();
+        box.appliance.startGuard().standsIn("0b");
+        box.accepted(new IssueTicket(box.id(), 'A', "", Channel.KIOSK));
+        assertThat(box.store.head().epoch()).isNotEqualTo(epoch);
+        sql("UPDATE entry SET hash = x'' WHERE lsn > 20 AND epoch = " + epoch);
+        upTo = 1_000;
+        before = rows();
+        scrub.end();
+        scrub = new Scrub(box.store, box.time, new Home(), PERIOD);
+        scrub.begin();
+        box.pass(PERIOD);
+        assertThat(scrub.damaged()).isEmpty();
+        assertThat(troubles).isEmpty();
+    }
+
+    private String lastOfEpoch() throws StoreFailure {
+        return String.valueOf(box.store.ended().get(0).lane(Lane.URGENT).lseq());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE entry SET body = x'a0' WHERE lane = 1 AND lseq = 12",
+                "UPDATE entry SET body = x'a0' WHERE lane = 1 AND lseq = 27",
+                "UPDATE entry SET body = x'a0' WHERE lane = 1 AND lseq IN (26, 27)",
+                "UPDATE entry SET lane_hash = x'11' WHERE lane = 1 AND lseq = 27",
+                "UPDATE entry SET body = x'a0' WHERE lane = 1 AND lseq = LAST",
+                "UPDATE entry SET lane_hash = x'11' WHERE lane = 1 AND lseq = LAST",
+                "DELETE FROM entry WHERE lane = 1 AND lseq = 24",
+                "DELETE FROM entry WHERE lane = 1 AND lseq >= LAST"
+            })
+    void whatIsOfAnEndedEpochIsFoundAndMendedToo(String damage) throws SQLException, StoreFailure {
+        epochEnds();
+        sql(damage.replace("LAST", lastOfEpoch()) + " AND epoch = " + epoch);
+
+        box.pass(PERIOD);
+
+        var found = scrub.damaged();
+        assertThat(found).isNotEmpty().allSatisfy(one -> assertThat(one.epoch()).isEqualTo(epoch));
+        assertThat(fetched).contains("URGENT " + (found.get(0).lseq() - 1));
+
+        scrub.came(epoch + 1, Lane.URGENT, from(1));
+        scrub.came(epoch, Lane.URGENT, from(found.get(0).lseq()));
+
+        assertThat(scrub.damaged()).isEmpty();
+        assertThat(laneRows(rows())).isEqualTo(laneRows(before));
+        box.pass(PERIOD);
+        assertThat(scrub.damaged()).isEmpty();
+    }
+
+    /** Without the chain of the box, which entries that came back have none of. */
+    private static List<String> laneRows(List<String> rows) {
+        return rows.stream()
+                .map(row -> row.replaceAll(" [0-9A-F]*( [0-9A-F]* )$", "$1"))
+                .toList();
+    }
+
+    /** What a process folds its day from while it runs is looked at as at a start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"body = x'a0'", "at = at + 1", "hash = x'11'"})
+    void dayIsNeverFoldedFromWhatWasNotWritten(String damage) throws SQLException, StoreFailure {
+        for (int i = 0; i < 5; i++) {
+            box.accepted(new IssueTicket(box.id(), 'A', "", Channel.KIOSK));
+        }
+        long lsn = box.store.head().lsn() - 2;
+        box.crash();
+        var heard = new ArrayList<String>();
+        try (var store = BoxStore.open(folder, BoxDriver.BOX, 1, found -> heard.add(found.getMessage()))) {
+            store.recover();
+            assertThat(store.today()).isNotEmpty();
+            sql("UPDATE entry SET " + damage + " WHERE lsn = " + lsn);
+            assertThatThrownBy(store::today).isInstanceOf(StoreFailure.class);
+            assertThat(heard).singleElement().asString().contains("entry " + lsn + " of today does not fit the chain");
+        }
     }
 
     @ParameterizedTest
@@ -180,7 +267,7 @@ final class JournalScrubTest {
                 right.body());
         var rows = rows();
 
-        scrub.came(Lane.URGENT, List.of(wrong));
+        scrub.came(epoch, Lane.URGENT, List.of(wrong));
 
         assertThat(rows()).isEqualTo(rows);
         assertThat(scrub.damaged()).isEqualTo(damaged);

@@ -77,6 +77,13 @@ public record BoxInstances(long turn, int speaker, boolean fenced, boolean clone
                         .orElse(false);
     }
 
+    /** Whether welcomes are all that who speaks now may hear: fenced, held back, or yet to show that it lives. */
+    public boolean speaksUnheard() {
+        return cloned
+                || speaksFenced()
+                || instance(speaker).filter(this::doubts).isPresent();
+    }
+
     /** With one copy as it is now, as the one that speaks; forgets another when there are too many. */
     BoxInstances speaking(Instance now, long lastTurn) {
         var after = new ArrayList<>(all);

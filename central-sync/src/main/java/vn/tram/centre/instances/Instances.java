@@ -43,7 +43,7 @@ public final class Instances {
     private final InstanceBook book;
     private final Map<BoxId, BoxInstances> boxes = new HashMap<>();
     private final Map<BoxId, Integer> apart = new HashMap<>();
-    private volatile Set<BoxId> held = Set.of();
+    private volatile Set<BoxId> unheard = Set.of();
 
     public Instances(InstanceBook book) {
         this.book = book;
@@ -156,9 +156,12 @@ public final class Instances {
         return of(box).speaksFenced();
     }
 
-    /** As {@link #fences}, as of the last commit; any thread. */
-    public boolean fenced(BoxId box) {
-        return held.contains(box);
+    /**
+     * Whether who speaks for a box now gets nothing of the city but welcomes: no feed, no blob, none of its entries. As
+     * of the last commit; any thread.
+     */
+    public boolean keptFrom(BoxId box) {
+        return unheard.contains(box);
     }
 
     /** A frame came that is not taken: what a fenced copy sends is kept apart, up to a limit. */
@@ -219,14 +222,14 @@ public final class Instances {
 
     private void put(BoxId box, BoxInstances now) {
         boxes.put(box, now);
-        if (now.speaksFenced() != held.contains(box)) {
-            held = fencedNow();
+        if (now.speaksUnheard() != unheard.contains(box)) {
+            unheard = unheardNow();
         }
     }
 
-    private Set<BoxId> fencedNow() {
+    private Set<BoxId> unheardNow() {
         return boxes.entrySet().stream()
-                .filter(box -> box.getValue().speaksFenced())
+                .filter(box -> box.getValue().speaksUnheard())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -237,7 +240,7 @@ public final class Instances {
         boxes.putAll(stored.boxes());
         apart.clear();
         apart.putAll(stored.apart());
-        held = fencedNow();
+        unheard = unheardNow();
     }
 
     private BoxInstances of(BoxId box) {

@@ -1,6 +1,7 @@
 package vn.tram.centre.net;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import vn.tram.centre.duty.Duty;
 import vn.tram.kernel.base.BoxId;
@@ -17,13 +18,15 @@ import vn.tram.provisioning.wards.BoxName;
  * @param client its name at the broker
  * @param duties what this worker is in charge of; the rest is for others
  * @param dictionaries with which frames may be packed; any thread
+ * @param keptFrom boxes that get no more than welcomes now; any thread
  */
 public record Place(
         Set<WardCode> wards,
         Signer cityKey,
         String client,
         Supplier<Duty> duties,
-        Supplier<Dictionaries> dictionaries) {
+        Supplier<Dictionaries> dictionaries,
+        Predicate<BoxId> keptFrom) {
     public Place {
         wards = Set.copyOf(wards);
     }

@@ -40,6 +40,7 @@ import vn.tram.kernel.wire.Control.FeedHint;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.SendPlain;
+import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Frame;
 import vn.tram.kernel.wire.FrameCodec;
@@ -352,7 +353,12 @@ public final class Receiver {
         });
     }
 
+    /** Of a box that was stolen, or of which two copies live, nobody learns more than where it stands. */
     private void say(BoxId box, Control message) {
+        boolean greeting = message instanceof Welcome || message instanceof Ack;
+        if (!greeting && place.keptFrom().test(box)) {
+            return;
+        }
         link.send(Topics.down(box), ControlCodec.encode(message), sent -> {
             if (sent != Link.Sent.TAKEN) {
                 traffic.unheard();

@@ -107,15 +107,18 @@ final class Scrub {
         if (looking == null || left-- <= 0) {
             return;
         }
-        ask(new LookThrough(looking, at, hash), looked -> {
-            at = looked.upTo();
-            hash = looked.hash();
-            found(looking.box(), looked);
-            if (looked.frames() < FRAMES || at >= looking.durable()) {
-                endOf(looking);
-            }
-            step();
-        });
+        ask(
+                new LookThrough(looking, at, hash),
+                looked -> {
+                    at = looked.upTo();
+                    hash = looked.hash();
+                    found(looking.box(), looked);
+                    if (looked.frames() < FRAMES || at >= looking.durable()) {
+                        endOf(looking);
+                    }
+                    step();
+                },
+                () -> endOf(looking)); // its box has gone to another worker, or the disk refused: in the next round
     }
 
     private void found(BoxId box, Looked looked) {
@@ -191,12 +194,18 @@ final class Scrub {
     }
 
     private <R> void ask(Command<R> command, Consumer<R> answer) {
+        ask(command, answer, () -> {});
+    }
+
+    private <R> void ask(Command<R> command, Consumer<R> answer, Runnable refused) {
         waiting = true;
         core.submit(command)
                 .thenAccept(outcome -> soon.accept(() -> {
                     waiting = false;
                     if (outcome instanceof Outcome.Accepted<R> accepted) {
                         answer.accept(accepted.reply());
+                    } else {
+                        refused.run();
                     }
                 }));
     }

@@ -11,12 +11,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.tram.centre.BoxJournal;
 import vn.tram.centre.CentreRig;
+import vn.tram.centre.feeds.FeedCommand.AskSettings;
+import vn.tram.centre.feeds.FeedCommand.PublishSettings;
 import vn.tram.centre.fleet.FleetCommand.AskWard;
 import vn.tram.centre.instances.InstanceCommand.AskInstances;
 import vn.tram.centre.instances.InstanceCommand.Decide;
 import vn.tram.centre.instances.Ruling.Act;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.IntakeCommand.AskIncidents;
+import vn.tram.firmware.catalogue.FeedNames;
+import vn.tram.firmware.settings.WardSettings;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.hall.Channel;
 import vn.tram.kernel.hall.QueueEvent;
@@ -25,8 +29,13 @@ import vn.tram.kernel.wire.Control;
 import vn.tram.kernel.wire.Control.Ack;
 import vn.tram.kernel.wire.Control.Beat;
 import vn.tram.kernel.wire.Control.Copy;
+import vn.tram.kernel.wire.Control.EntriesBack;
+import vn.tram.kernel.wire.Control.FeedFetch;
+import vn.tram.kernel.wire.Control.FeedPosition;
+import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.Control.Hello;
 import vn.tram.kernel.wire.Control.Memory;
+import vn.tram.kernel.wire.Control.SignedFeed;
 import vn.tram.kernel.wire.Control.Verdict;
 import vn.tram.kernel.wire.Control.Welcome;
 import vn.tram.kernel.wire.ControlCodec;
@@ -177,6 +186,94 @@ final class FencedCopyTest {
         says(new Beat(11, Map.of(), 0, 0));
         assertThat(rig.ask(new AskWard(CentreRig.HOAN_KIEM)).ward().state().name())
                 .isEqualTo("SILENT");
+    }
+
+    /** All that is not a welcome or an acknowledgement, since the last time. */
+    private List<Control> heard() {
+        return rig.link.saidTo(box.box(), Control.class).stream()
+                .filter(one -> !(one instanceof Welcome || one instanceof Ack))
+                .toList();
+    }
+
+    private void asksForEverything() {
+        for (var feed : List.of(FeedNames.PROCEDURES, FeedNames.ward(CentreRig.HOAN_KIEM))) {
+            says(new FeedFetch(feed, new FeedPosition(0, 0)));
+        }
+        says(new FetchEntries(11, Lane.URGENT, 0));
+        says(new Beat(11, Map.of(), 0, 0));
+        publishSomething();
+        rig.pass(Duration.ofSeconds(40));
+    }
+
+    private void publishSomething() {
+        var now = rig.ask(new AskSettings(CentreRig.HOAN_KIEM)).settings();
+        rig.ask(new PublishSettings(
+                CentreRig.HOAN_KIEM,
+                new WardSettings(
+                        now.counters(),
+                        now.hours(),
+                        now.workingWeekdays(),
+                        now.notice(),
+                        now.voice(),
+                        now.closedSeries(),
+                        !now.paused(),
+                        now.rules(),
+                        now.maxPerSeries())));
+    }
+
+    @Test
+    void boxInGoodOrderGetsFeedsAndItsEntries() {
+        greets(HERE);
+        asksForEverything();
+        assertThat(heard()).hasAtLeastOneElementOfType(SignedFeed.class).hasAtLeastOneElementOfType(EntriesBack.class);
+    }
+
+    @Test
+    void stolenBoxGetsNoFeedAndNoneOfItsEntries() {
+        heard();
+        rig.ask(new Decide(box.box(), 0, Act.FENCE, 0, "Lan", "stolen"));
+        asksForEverything();
+        assertThat(greets(HERE)).isEqualTo(Verdict.FENCE);
+        asksForEverything();
+        rig.restart().begin();
+        assertThat(greets(HERE)).isEqualTo(Verdict.FENCE);
+        asksForEverything();
+        assertThat(heard()).isEmpty();
+    }
+
+    @Test
+    void whatAStolenBoxSaysOfFeedsIsNotNoted() {
+        rig.ask(new Decide(box.box(), 0, Act.FENCE, 0, "Lan", "stolen"));
+        var before = rig.store.feeds();
+        says(new FeedFetch(FeedNames.PROCEDURES, new FeedPosition(7, 7)));
+        greets(HERE);
+        assertThat(rig.store.feeds()).isEqualTo(before);
+    }
+
+    @Test
+    void twoLiveCopiesGetNoFeedsAndTheChosenOneGetsThemAgain() {
+        bothLive();
+        heard();
+        asksForEverything();
+        assertThat(heard()).isEmpty();
+
+        choose(HERE);
+        greets(THERE);
+        asksForEverything();
+        assertThat(heard()).isEmpty();
+
+        greets(HERE);
+        asksForEverything();
+        assertThat(heard()).hasAtLeastOneElementOfType(SignedFeed.class);
+    }
+
+    @Test
+    void strangeCopyGetsNothingUntilItHasShownThatItLives() {
+        heard();
+        tokenThere = 99;
+        assertThat(greets(THERE)).isEqualTo(Verdict.CLONE);
+        asksForEverything();
+        assertThat(heard()).isEmpty();
     }
 
     @Test

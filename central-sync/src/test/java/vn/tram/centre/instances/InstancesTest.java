@@ -328,7 +328,7 @@ final class InstancesTest {
                 .orElseThrow()
                 .greets();
         assertThat(instances.holds(BOX)).isTrue();
-        assertThat(instances.fenced(BOX)).isTrue();
+        assertThat(instances.keptFrom(BOX)).isTrue();
         for (int i = 0; i < 300; i++) {
             take(instances.refused(BOX, FRAME, moment));
         }
@@ -339,7 +339,7 @@ final class InstancesTest {
                 .orElseThrow()
                 .greets();
         assertThat(instances.holds(BOX)).isFalse();
-        assertThat(instances.fenced(BOX)).isFalse();
+        assertThat(instances.keptFrom(BOX)).isFalse();
     }
 
     @Test

@@ -131,6 +131,11 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
         failures = count;
     }
 
+    /** Bytes on the disk change while they lie still: the frame that begins there is this now. */
+    public void damage(BoxId box, long epoch, Lane lane, LandedFrame now) {
+        landings.getOrDefault(new LaneKey(box, epoch, lane), new TreeMap<>()).replace(now.firstLseq(), now);
+    }
+
     /** Entries kept apart because their type is unknown. */
     public List<Parked> parked() {
         return aside.parked();

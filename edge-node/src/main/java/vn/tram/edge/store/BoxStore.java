@@ -34,6 +34,7 @@ import vn.tram.kernel.journal.JournalHead;
 import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
+import vn.tram.kernel.journal.Stamped;
 import vn.tram.node.store.Database;
 import vn.tram.node.store.Sql;
 import vn.tram.node.store.TicketTable;
@@ -213,8 +214,8 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
     }
 
     @Override
-    public List<Scrub.Row> rows(long fromLsn, int max) throws StoreFailure {
-        return asked("looking through the journal", asking -> EntryRows.rows(asking, committed.epoch(), fromLsn, max));
+    public List<Scrub.Row> rows(long epoch, long fromLsn, int max) throws StoreFailure {
+        return asked("looking through the journal", asking -> EntryRows.rows(asking, epoch, fromLsn, max));
     }
 
     @Override
@@ -322,7 +323,14 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
 
     @Override
     public List<Entry> today() throws StoreFailure {
-        return asked("reading today's entries", asking -> JournalRows.today(asking, committed.epoch()));
+        var today = asked("reading today's entries", asking -> JournalRows.today(asking, committed.epoch()));
+        var wrong = JournalRows.unfit(today);
+        if (wrong.isPresent()) {
+            var found = new StoreFailure("entry " + wrong.get() + " of today does not fit the chain");
+            database.isDamaged(found);
+            throw found;
+        }
+        return today.stream().map(Stamped::entry).toList();
     }
 
     @Override

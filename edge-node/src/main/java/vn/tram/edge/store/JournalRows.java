@@ -85,20 +85,37 @@ final class JournalRows {
     }
 
     /** From the newest "day opened" of the epoch on, and before it the last news of the clock when that is older. */
-    static List<Entry> today(Sql sql, long epoch) throws SQLException {
+    static List<Stamped> today(Sql sql, long epoch) throws SQLException {
         var today = sql.list(
-                JournalRows::entry,
-                ENTRY + " WHERE epoch = ? AND lsn >= (SELECT max(lsn) FROM entry WHERE epoch = ? AND type = 1)"
+                EntryRows::stamped,
+                EntryRows.STAMPED
+                        + " WHERE epoch = ? AND lsn >= (SELECT max(lsn) FROM entry WHERE epoch = ? AND type = 1)"
                         + " ORDER BY lsn",
                 epoch,
                 epoch);
         var clock = sql.list(
-                JournalRows::entry, ENTRY + " WHERE epoch = ? AND type IN (41, 42) ORDER BY lsn DESC LIMIT 1", epoch);
+                EntryRows::stamped,
+                EntryRows.STAMPED + " WHERE epoch = ? AND type IN (41, 42) ORDER BY lsn DESC LIMIT 1",
+                epoch);
         if (!clock.isEmpty()
-                && (today.isEmpty() || clock.get(0).lsn() < today.get(0).lsn())) {
+                && (today.isEmpty()
+                        || clock.get(0).entry().lsn() < today.get(0).entry().lsn())) {
             today.add(0, clock.get(0));
         }
         return today;
+    }
+
+    /** The first entry that does not follow from the one before it. */
+    static Optional<Long> unfit(List<Stamped> inOrder) {
+        for (int i = 1; i < inOrder.size(); i++) {
+            var before = inOrder.get(i - 1);
+            var entry = inOrder.get(i).entry();
+            boolean follows = before.entry().lsn() + 1 == entry.lsn();
+            if (follows && !entry.hashAfter(before.hash()).equals(inOrder.get(i).hash())) {
+                return Optional.of(entry.lsn());
+            }
+        }
+        return Optional.empty();
     }
 
     static Entry entry(ResultSet row) throws SQLException {

@@ -2,10 +2,10 @@ package vn.tram.edge.sync;
 
 import java.util.List;
 import java.util.Optional;
+import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
-import vn.tram.kernel.journal.JournalReader;
 import vn.tram.kernel.wire.Control.EntriesAgain;
 import vn.tram.kernel.wire.Control.SendEntries;
 import vn.tram.kernel.wire.Frame;
@@ -18,23 +18,26 @@ final class Resender {
     private static final int MOST_BYTES = 200 * 1024;
 
     private final BoxId box;
-    private final JournalReader journal;
+    private final Lineage lineage;
 
-    Resender(BoxId box, JournalReader journal) {
+    Resender(BoxId box, Lineage lineage) {
         this.box = box;
-        this.journal = journal;
+        this.lineage = lineage;
     }
 
-    /** Empty when they are no longer kept, belong to another epoch, or are damaged here as well. */
+    /** Empty when they are no longer kept, belong to no epoch of ours, or are damaged here as well. */
     Optional<EntriesAgain> answer(SendEntries asked) {
         long count = asked.last() - asked.first() + 1;
         if (asked.first() < 1 || count < 1 || count > Frame.MAX_ENTRIES) {
             return Optional.empty();
         }
         try {
+            var journal = lineage.reader(asked.epoch()).orElse(null);
+            if (journal == null) {
+                return Optional.empty();
+            }
             var head = journal.head();
-            if (head.epoch() != asked.epoch()
-                    || asked.last() > head.lane(asked.lane()).lseq()) {
+            if (asked.last() > head.lane(asked.lane()).lseq()) {
                 return Optional.empty();
             }
             var entries = journal.read(asked.lane(), asked.first(), (int) count);

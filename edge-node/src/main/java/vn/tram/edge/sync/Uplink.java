@@ -98,7 +98,7 @@ public final class Uplink {
                 pusher,
                 gate,
                 () -> home.storage().troubles());
-        this.resender = new Resender(identity.box(), lineage.journal());
+        this.resender = new Resender(identity.box(), lineage);
         this.board = new LineBoard(identity.broker(), pusher::backlog, gate::troubles, line::measured, now());
         this.lease = new Lease(platform.chance().nextLong(), identity.machine(), home::keepLease, this::hello);
     }
@@ -318,13 +318,12 @@ public final class Uplink {
         flush();
     }
 
-    /** Says something to the centre if it listens just now; nothing is kept. Timers' thread. */
+    /** Says something to the centre if it answers just now; nothing is kept. Timers' thread. */
     public void ask(Control message) {
-        reading(() -> {
-            if (sending()) {
-                line.say(message);
-            }
-        });
+        boolean answers = board.state() == Connection.ONLINE || board.state() == Connection.FORKED;
+        if (welcomed && answers) {
+            line.say(message);
+        }
     }
 
     private void everyTick() {

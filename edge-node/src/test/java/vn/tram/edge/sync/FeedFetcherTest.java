@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import vn.tram.edge.sync.epochs.Healing;
 import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.fakes.FakeCentre;
 import vn.tram.edge.sync.lanes.LaneSpent;
@@ -43,8 +44,8 @@ final class FeedFetcherTest {
 
     private final class Taking implements LineHome {
         @Override
-        public void heal(Lost lost, Consumer<Boolean> done) {
-            done.accept(false);
+        public void heal(Lost lost, Consumer<Healing.Answer> done) {
+            done.accept(Healing.Answer.LATER);
         }
 
         @Override

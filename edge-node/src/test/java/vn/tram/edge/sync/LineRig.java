@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import vn.tram.edge.sync.epochs.Healing;
 import vn.tram.edge.sync.epochs.Lineage;
 import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.fakes.FakeCentre;
@@ -191,9 +192,9 @@ final class LineRig implements LineHome {
     }
 
     @Override
-    public void heal(Lost found, Consumer<Boolean> done) {
+    public void heal(Lost found, Consumer<Healing.Answer> done) {
         lost.add(found);
-        time.after(Duration.ZERO, () -> done.accept(true));
+        time.after(Duration.ZERO, () -> done.accept(Healing.Answer.HEALED));
     }
 
     @Override

@@ -198,9 +198,20 @@ public final class EpochKeeper {
         }
         var older = before(lost.common());
         if (lost.agreed(Lane.URGENT) == 0 && !older.isEmpty()) {
-            read(older.get(0).epoch(), Lane.URGENT, 0, Long.MAX_VALUE, days::both);
+            proven(older.get(0).epoch(), Long.MAX_VALUE, days);
         }
-        read(lost.common(), Lane.URGENT, 0, lost.agreed(Lane.URGENT), days::both);
+        proven(lost.common(), lost.agreed(Lane.URGENT), days);
+    }
+
+    /** The centre has these too: what has changed here since is mended first, and nothing is told anew from it. */
+    private void proven(long epoch, long upTo, Histories days) throws StoreFailure {
+        var reader = lineage.reader(epoch).orElseThrow(() -> new StoreFailure("no epoch " + Long.toHexString(epoch)));
+        var chain = new LaneChain(reader, Lane.URGENT);
+        read(epoch, Lane.URGENT, 0, upTo, entry -> {
+            chain.next(entry);
+            days.both(entry);
+        });
+        chain.end();
     }
 
     private interface Taker {

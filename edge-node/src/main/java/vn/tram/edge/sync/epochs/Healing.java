@@ -13,6 +13,7 @@ import vn.tram.edge.sync.packing.DictionaryShelf;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.JournalReader;
@@ -37,11 +38,28 @@ public final class Healing {
 
     /** What is done with it. Called on the timers' thread; must only hand over. */
     public interface Mender extends DictionaryShelf {
-        /** Brings the histories together; {@code done} hears, on the timers' thread, whether that is on disk. */
-        void heal(Lost lost, Consumer<Boolean> done);
+        /** Brings the histories together; {@code done} hears, on the timers' thread, what became of it. */
+        void heal(Lost lost, Consumer<Answer> done);
 
         /** The centre has so many entries more than we: so many numbers may have been given that we know nothing of. */
         void behind(long entries);
+    }
+
+    /** What became of bringing the histories together. */
+    public enum Answer {
+        /** It is on disk. */
+        HEALED,
+        /** Not this time, for instance since the disk was full. */
+        LATER,
+        /** Nor will it ever, as both sides stand. */
+        TOO_MUCH;
+
+        public static Answer of(Outcome<?> outcome) {
+            if (outcome instanceof Outcome.Refused<?> refused) {
+                return refused.rejection() == EpochRejection.TOO_MUCH ? TOO_MUCH : LATER;
+            }
+            return HEALED;
+        }
     }
 
     /** A lane of an epoch, and how far it is read. */
@@ -312,10 +330,12 @@ public final class Healing {
         entries.sort(
                 Comparator.comparingInt((Regained one) -> -place(one.entry().epoch()))
                         .thenComparingLong(one -> one.entry().lsn()));
-        mender.heal(new Lost(line, common, agreed, entries), done -> {
+        mender.heal(new Lost(line, common, agreed, entries), answer -> {
             handing = false;
-            if (done) {
+            if (answer == Answer.HEALED) {
                 forget();
+            } else if (answer == Answer.TOO_MUCH) {
+                giveUp("more than " + EpochKeeper.MOST + " entries were written since the histories part");
             }
         });
     }

@@ -3,6 +3,7 @@ package vn.tram.edge.sync.scrub;
 import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.journal.Entry;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
 import vn.tram.kernel.journal.Stamped;
@@ -47,9 +48,9 @@ public final class ChainWalk {
     public Step next(Stamped stamped) {
         var entry = stamped.entry();
         var lane = entry.lseq() == 1 ? LaneHead.START : heads.get(entry.lane());
-        var laneHash = lane != null && lane.lseq() + 1 == entry.lseq() ? entry.hashAfter(lane.hash()) : null;
+        var laneHash = lane != null && lane.lseq() + 1 == entry.lseq() ? after(lane.hash(), entry) : null;
         var before = entry.lsn() == 1 ? LaneHead.START.hash() : lastHash;
-        var hash = before != null && lastLsn + 1 == entry.lsn() ? entry.hashAfter(before) : null;
+        var hash = lastLsn + 1 == entry.lsn() ? after(before, entry) : null;
         var byLane = word(laneHash, stamped.laneHash());
         var byBox = word(hash, stamped.hash());
         boolean proven = byLane == Word.FITS || byBox == Word.FITS;
@@ -57,11 +58,15 @@ public final class ChainWalk {
                 entry,
                 proven && hash != null ? hash : stamped.hash(),
                 proven && laneHash != null ? laneHash : stamped.laneHash());
-        long missing = lane == null || laneHash != null ? 0 : Math.max(0, entry.lseq() - lane.lseq() - 1);
+        long missing = lane == null ? 0 : Math.max(0, entry.lseq() - lane.lseq() - 1);
         lastLsn = entry.lsn();
         lastHash = right.hash();
         heads.put(entry.lane(), new LaneHead(entry.lseq(), right.laneHash()));
         return new Step(byBox, byLane, right, missing);
+    }
+
+    private static @Nullable Bytes after(@Nullable Bytes before, Entry entry) {
+        return before == null || before.size() == 0 ? null : entry.hashAfter(before);
     }
 
     private static Word word(@Nullable Bytes computed, Bytes stored) {

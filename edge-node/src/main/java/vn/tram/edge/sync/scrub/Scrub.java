@@ -1,6 +1,7 @@
 package vn.tram.edge.sync.scrub;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vn.tram.edge.sync.epochs.Epochs;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.journal.Entry;
@@ -18,9 +20,10 @@ import vn.tram.kernel.journal.Stamped;
 import vn.tram.kernel.platform.Timers;
 
 /**
- * Looks through the whole journal once in a period, in small steps while nothing else is written. A row whose stored
- * chains alone are wrong is set right from its neighbours; an entry that is not what was written, or is gone, is asked
- * of the centre, which has it, and comes back only when the chain proves it. Timers' thread; {@link #damaged} by any.
+ * Looks through the whole journal once in a period, the present epoch and then those that are over, in small steps
+ * while nothing else is written. A row whose stored chains alone are wrong is set right from its neighbours; an entry
+ * that is not what was written, or is gone, is asked of the centre, which has it, and comes back only when the chain
+ * proves it. Timers' thread; {@link #damaged} by any.
  */
 public final class Scrub {
     /** Rows of one step. */
@@ -41,9 +44,9 @@ public final class Scrub {
     private static final int MOST = 1_000;
 
     /** Where the rows are. Any thread. */
-    public interface Rows extends JournalReader {
-        /** Rows of the present epoch from a number on, in order; at most {@code max}, empty at the end. */
-        List<Row> rows(long fromLsn, int max) throws StoreFailure;
+    public interface Rows extends JournalReader, Epochs {
+        /** Rows of an epoch from a number on, in order; at most {@code max}, empty at the end. */
+        List<Row> rows(long epoch, long fromLsn, int max) throws StoreFailure;
     }
 
     /** @param stamped null when what stands there is no entry at all */
@@ -54,8 +57,8 @@ public final class Scrub {
         /** Whether something was written a moment ago. */
         boolean busy();
 
-        /** Asks the centre for entries of a lane of the present epoch behind one, if it is there and has them. */
-        void fetch(Lane lane, long afterLseq);
+        /** Asks the centre for entries of a lane of an epoch behind one, if it is there and has them. */
+        void fetch(long epoch, Lane lane, long afterLseq);
 
         /** Has entries written in their place; {@code done} runs, on the timers' thread, when they are on disk. */
         void mend(List<Stamped> entries, Runnable done);
@@ -70,7 +73,9 @@ public final class Scrub {
     private final Duration period;
     private final TreeSet<DamagedEntry> found = new TreeSet<>();
     private final TreeSet<DamagedEntry> foundInPass = new TreeSet<>();
+    private final ArrayDeque<Long> left = new ArrayDeque<>();
     private ChainWalk walk = new ChainWalk();
+    private long present;
     private long epoch;
     private long next = 1;
     private int patience = PATIENCE;
@@ -124,26 +129,26 @@ public final class Scrub {
     /** Looks at some rows; returns how long to wait before the next ones. */
     private Duration step() throws StoreFailure {
         var head = rows.head();
-        if (head.epoch() != epoch) {
-            epoch = head.epoch();
-            anew();
+        if (head.epoch() != present) {
+            present = head.epoch();
             found.clear();
+            anew();
         }
-        var some = rows.rows(next, STEP);
+        var some = rows.rows(epoch, next, STEP);
         var local = new ArrayList<Stamped>();
         for (var row : some) {
             look(row, local);
             next = row.lsn() + 1;
         }
         if (some.size() < STEP) {
-            endOfPass();
+            endOfEpoch();
         }
         if (!local.isEmpty()) {
             home.trouble(local.size() + " entries had wrong chains stored; they are set right from their neighbours");
             home.mend(local, () -> {});
         }
         show();
-        long steps = Math.max(1, head.lsn() / STEP + 1);
+        long steps = head.lsn() / STEP + 1 + rows.ended().size(); // numbers go on from one epoch to the next
         var pause = period.multipliedBy(9).dividedBy(10 * steps);
         return pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
@@ -157,13 +162,13 @@ public final class Scrub {
         var entry = stamped.entry();
         var step = walk.next(stamped);
         for (long lseq = entry.lseq() - step.missing(); lseq < entry.lseq(); lseq++) {
-            note(new DamagedEntry(entry.lane(), lseq));
+            note(new DamagedEntry(epoch, entry.lane(), lseq));
         }
         if (step.byBox() == ChainWalk.Word.DIFFERS || step.byLane() == ChainWalk.Word.DIFFERS) {
             if (step.proven()) {
                 local.add(step.right());
             } else {
-                note(new DamagedEntry(entry.lane(), entry.lseq()));
+                note(new DamagedEntry(epoch, entry.lane(), entry.lseq()));
             }
         }
     }
@@ -171,31 +176,51 @@ public final class Scrub {
     private void note(DamagedEntry entry) {
         if (foundInPass.size() < MOST && foundInPass.add(entry) && found.add(entry)) {
             home.trouble("entry " + entry.lseq() + " of lane " + entry.lane() + " is not what was written");
-            home.fetch(entry.lane(), entry.lseq() - 1);
+            home.fetch(entry.epoch(), entry.lane(), entry.lseq() - 1);
         }
     }
 
-    /**
-     * What is missing at a lane's very end has nothing behind it that would show it. What was not found again is over.
-     */
-    private void endOfPass() throws StoreFailure {
-        for (var lane : rows.head().lanes().entrySet()) {
+    /** What is missing at a lane's very end has nothing behind it that would show it. */
+    private void endOfEpoch() throws StoreFailure {
+        var head = reader().head();
+        for (var lane : head.lanes().entrySet()) {
             long last =
                     Math.min(lane.getValue().lseq(), walk.head(lane.getKey()).lseq() + MOST);
-            if (walk.met(lane.getKey()) && walk.lastLsn() >= rows.head().lsn()) {
+            if (walk.met(lane.getKey()) && walk.lastLsn() >= head.lsn()) {
                 for (long lseq = walk.head(lane.getKey()).lseq() + 1; lseq <= last; lseq++) {
-                    note(new DamagedEntry(lane.getKey(), lseq));
+                    note(new DamagedEntry(epoch, lane.getKey(), lseq));
                 }
             }
         }
-        found.retainAll(foundInPass);
-        anew();
+        var following = left.poll();
+        if (following == null) {
+            found.retainAll(foundInPass); // what was not found again is over
+            anew();
+        } else {
+            begin(following);
+        }
     }
 
-    private void anew() {
+    /** From the present epoch back to the first one that is kept. */
+    private void anew() throws StoreFailure {
+        foundInPass.clear();
+        left.clear();
+        rows.ended().forEach(ended -> left.add(ended.epoch()));
+        begin(present);
+    }
+
+    private void begin(long of) {
+        epoch = of;
         walk = new ChainWalk();
         next = 1;
-        foundInPass.clear();
+    }
+
+    private JournalReader reader() throws StoreFailure {
+        return reader(epoch);
+    }
+
+    private JournalReader reader(long of) throws StoreFailure {
+        return of == present ? rows : rows.ended(of);
     }
 
     private void show() {
@@ -215,29 +240,28 @@ public final class Scrub {
     public void ask() {
         DamagedEntry before = null;
         for (var entry : found) {
-            boolean follows = before != null && before.lane() == entry.lane() && before.lseq() + 1 == entry.lseq();
-            if (!follows) {
-                home.fetch(entry.lane(), entry.lseq() - 1);
+            if (before == null || !before.next().equals(entry)) {
+                home.fetch(entry.epoch(), entry.lane(), entry.lseq() - 1);
             }
             before = entry;
         }
     }
 
     /**
-     * Entries of a lane came from the centre, in order and without a gap. Those that are damaged here are put in their
-     * place when the chain leads over them to what stands behind: to the next row, or to the lane's head.
+     * Entries of a lane of an epoch came from the centre, in order and without a gap. Those that are damaged here are
+     * put in their place when the chain leads over them to what stands behind: to the next row, or to the lane's head.
      */
-    public void came(Lane lane, List<Entry> entries) {
+    public void came(long of, Lane lane, List<Entry> entries) {
         if (entries.isEmpty() || found.isEmpty()) {
             return;
         }
         try {
             var proven = new TreeMap<Long, Stamped>();
-            for (var stretch : stretches(lane, entries)) {
-                proven.putAll(proven(lane, stretch));
+            for (var stretch : stretches(of, lane, entries)) {
+                proven.putAll(proven(reader(of), of, lane, stretch));
             }
             if (!proven.isEmpty()) {
-                home.mend(List.copyOf(proven.values()), () -> mended(lane, proven.values()));
+                home.mend(List.copyOf(proven.values()), () -> mended(proven.values()));
             }
         } catch (StoreFailure unreadable) {
             home.trouble("what came from the centre could not be held against the journal: " + unreadable.getMessage());
@@ -245,13 +269,13 @@ public final class Scrub {
     }
 
     /** Those of the entries that are damaged here, in stretches without a gap. */
-    private List<List<Entry>> stretches(Lane lane, List<Entry> entries) {
+    private List<List<Entry>> stretches(long of, Lane lane, List<Entry> entries) {
         var all = new ArrayList<List<Entry>>();
         Entry before = null;
         for (var entry : entries) {
             if (entry.lane() != lane
-                    || entry.epoch() != epoch
-                    || !found.contains(new DamagedEntry(lane, entry.lseq()))) {
+                    || entry.epoch() != of
+                    || !found.contains(new DamagedEntry(of, lane, entry.lseq()))) {
                 continue;
             }
             if (before == null || before.lseq() + 1 != entry.lseq()) {
@@ -263,57 +287,56 @@ public final class Scrub {
         return all;
     }
 
-    private Map<Long, Stamped> proven(Lane lane, List<Entry> stretch) throws StoreFailure {
+    /** Of an epoch that is over, what came back once has no chain of the box, and what is mended needs none. */
+    private Map<Long, Stamped> proven(JournalReader reader, long of, Lane lane, List<Entry> stretch)
+            throws StoreFailure {
         var none = Map.<Long, Stamped>of();
-        var laneHash = laneBefore(lane, stretch.get(0).lseq());
-        if (laneHash == null) {
-            return none;
-        }
+        long first = stretch.get(0).lseq();
+        var laneHash = reader.laneAt(lane, first - 1).hash();
         var made = new TreeMap<Long, Stamped>();
         for (var entry : stretch) {
             laneHash = entry.hashAfter(laneHash);
             var before = made.get(entry.lsn() - 1);
-            var boxHash = before != null ? before.hash() : boxBefore(entry.lsn());
-            if (boxHash == null) {
+            var boxHash = before != null ? before.hash() : boxBefore(of, entry.lsn());
+            if (boxHash.size() == 0 && of == present) {
                 return none;
             }
-            made.put(entry.lsn(), new Stamped(entry, entry.hashAfter(boxHash), laneHash));
+            var after = boxHash.size() == 0 ? Bytes.EMPTY : entry.hashAfter(boxHash);
+            made.put(entry.lsn(), new Stamped(entry, after, laneHash));
         }
-        return leadsOn(lane, stretch.get(stretch.size() - 1).lseq(), laneHash) ? made : none;
+        return leadsOn(reader, lane, stretch.get(stretch.size() - 1).lseq(), laneHash) ? made : none;
     }
 
-    private @Nullable Bytes laneBefore(Lane lane, long lseq) throws StoreFailure {
-        return lseq == 1 ? LaneHead.START.hash() : rows.laneAt(lane, lseq - 1).hash();
-    }
-
-    private @Nullable Bytes boxBefore(long lsn) throws StoreFailure {
+    /** Empty when it is not known. */
+    private Bytes boxBefore(long of, long lsn) throws StoreFailure {
         if (lsn == 1) {
             return LaneHead.START.hash();
         }
-        var before = rows.rows(lsn - 1, 1);
+        var before = rows.rows(of, lsn - 1, 1);
         var stamped = before.isEmpty() ? null : before.get(0).stamped();
-        return stamped == null || stamped.entry().lsn() != lsn - 1 ? null : stamped.hash();
+        return stamped == null || stamped.entry().lsn() != lsn - 1 ? Bytes.EMPTY : stamped.hash();
     }
 
-    private boolean leadsOn(Lane lane, long lseq, Bytes hash) throws StoreFailure {
-        var head = rows.head().lane(lane);
+    private static boolean leadsOn(JournalReader reader, Lane lane, long lseq, Bytes hash) throws StoreFailure {
+        var head = reader.head().lane(lane);
         if (head.lseq() == lseq) {
             return head.hash().equals(hash);
         }
-        var next = rows.read(lane, lseq + 1, 1);
+        var next = reader.read(lane, lseq + 1, 1);
         return !next.isEmpty()
                 && next.get(0).lseq() == lseq + 1
                 && next.get(0)
                         .hashAfter(hash)
-                        .equals(rows.laneAt(lane, lseq + 1).hash());
+                        .equals(reader.laneAt(lane, lseq + 1).hash());
     }
 
-    private void mended(Lane lane, Collection<Stamped> entries) {
+    private void mended(Collection<Stamped> entries) {
         for (var stamped : entries) {
-            var entry = new DamagedEntry(lane, stamped.entry().lseq());
+            var of = stamped.entry();
+            var entry = new DamagedEntry(of.epoch(), of.lane(), of.lseq());
             found.remove(entry);
             foundInPass.remove(entry);
-            home.trouble("entry " + entry.lseq() + " of lane " + lane + " is mended from the centre's copy");
+            home.trouble("entry " + of.lseq() + " of lane " + of.lane() + " is mended from the centre's copy");
         }
         show();
     }

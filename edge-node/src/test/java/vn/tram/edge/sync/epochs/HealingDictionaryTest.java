@@ -45,7 +45,7 @@ class HealingDictionaryTest {
 
     private final class Taking implements Healing.Mender {
         @Override
-        public void heal(Lost found, Consumer<Boolean> done) {
+        public void heal(Lost found, Consumer<Healing.Answer> done) {
             lost.add(found);
         }
 

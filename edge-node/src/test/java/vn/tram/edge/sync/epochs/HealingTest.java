@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import vn.tram.edge.sync.fakes.MemoryJournal;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.kernel.core.CoreRejection;
 import vn.tram.kernel.journal.EndedEpoch;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.journal.LaneHead;
@@ -38,12 +40,13 @@ class HealingTest {
     private final Healing healing = new Healing(BOX, Lineage.first(ours), this::said, new Hospital(), troubles::add);
     private long behind;
     private long nanos;
+    private Healing.Answer answer = Healing.Answer.HEALED;
 
     private final class Hospital implements Healing.Mender {
         @Override
-        public void heal(Lost lost, Consumer<Boolean> done) {
+        public void heal(Lost lost, Consumer<Healing.Answer> done) {
             healed.add(lost);
-            done.accept(true);
+            done.accept(answer);
         }
 
         @Override
@@ -220,6 +223,42 @@ class HealingTest {
         healing.begin(fork(), Map.of(), nanos);
         answerAll(theirs);
         assertThat(lost().entries()).hasSize(4);
+    }
+
+    @Test
+    void whatIsTooMuchForOneTransactionIsToldOnceAndTriedAgainOnTheNextConnection() throws StoreFailure {
+        theirs.write(Lane.URGENT, 4, 20);
+        answer = Healing.Answer.of(new Outcome.Refused<>(EpochRejection.TOO_MUCH));
+        healing.begin(fork(), Map.of(), nanos);
+        answerAll(theirs);
+        ticks(4);
+        assertThat(healed).hasSize(1);
+        assertThat(troubles).singleElement().asString().contains("100000 entries");
+        healing.begin(fork(), Map.of(), nanos);
+        answer(theirs);
+        answer(theirs);
+        assertThat(healed).hasSize(2);
+    }
+
+    @Test
+    void whatTheDiskRefusesIsTriedAgainAndAgain() throws StoreFailure {
+        theirs.write(Lane.URGENT, 4, 20);
+        answer = Healing.Answer.of(new Outcome.Refused<>(CoreRejection.STORE_UNAVAILABLE));
+        healing.begin(fork(), Map.of(), nanos);
+        answerAll(theirs);
+        ticks(3);
+        assertThat(healed).hasSize(4);
+        answer = Healing.Answer.of(new Outcome.Accepted<>(78L));
+        ticks(3);
+        assertThat(healed).hasSize(5);
+        assertThat(troubles).isEmpty();
+    }
+
+    private void ticks(int times) throws StoreFailure {
+        for (int i = 0; i < times; i++) {
+            nanos += Healing.ASK_AGAIN.toNanos();
+            healing.tick(nanos);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.LineHome;
+import vn.tram.edge.sync.epochs.Healing;
 import vn.tram.edge.sync.epochs.Lost;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.Outcome;
@@ -55,8 +56,8 @@ record NoFeeds(Consumer<String> troubles) implements LineHome {
     }
 
     @Override
-    public void heal(Lost lost, Consumer<Boolean> done) {
-        done.accept(false);
+    public void heal(Lost lost, Consumer<Healing.Answer> done) {
+        done.accept(Healing.Answer.LATER);
     }
 
     @Override

@@ -187,6 +187,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** What was read is not what was written, though SQLite sees nothing wrong. */
+    public void isDamaged(StoreFailure found) {
+        damaged.accept(found);
+    }
+
     private void met(SQLException failure) {
         if (Damage.shows(failure)) {
             damaged.accept(new StoreFailure("the database has damaged pages", failure));

@@ -57,7 +57,7 @@ public final class CopiedWorld {
     private boolean breaking = true;
 
     private CopiedWorld(long seed, Seams seams) {
-        this.world = new World(seed, LocalTime.of(9, 0), 0, seams);
+        this.world = new World(seed, LocalTime.of(9, 0), Faults.NONE, seams);
         this.dice = world.dice().fork("copied");
         var truths = new TreeMap<BoxId, BoxTruth>();
         this.truth = new CentreTruth(world.findings(), world.feeds(), truths);

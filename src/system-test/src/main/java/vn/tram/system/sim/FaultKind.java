@@ -43,7 +43,9 @@ public enum FaultKind {
     /** Clocks run fast or slow. */
     CLOCK_DRIFT,
     /** Blobs are misread. */
-    MISREAD;
+    MISREAD,
+    /** Bits change in rows of a box and in frames at the centre, never in both copies of an entry. */
+    BIT_FLIP;
 
     /** How a person names it: {@code box-crash}. */
     public String word() {

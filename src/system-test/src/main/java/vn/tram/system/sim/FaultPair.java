@@ -99,6 +99,7 @@ public record FaultPair(FaultKind one, FaultKind other) {
                 some(FaultKind.WORKER_STOPPED),
                 Duration.ofMinutes(3),
                 has(FaultKind.MISREAD) ? 4 * Faults.MISREAD : 0,
+                has(FaultKind.BIT_FLIP) ? Duration.ofMinutes(3) : Duration.ZERO,
                 has(FaultKind.CLOCK_DRIFT) ? 100 : 0);
     }
 

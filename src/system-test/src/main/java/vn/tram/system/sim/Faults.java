@@ -31,6 +31,7 @@ import vn.tram.system.sim.time.Dice;
  * @param stopEvery a process of the centre stands still, and goes on later as if nothing had been
  * @param stopMost see {@code stopEvery}
  * @param misread share of reads of a blob that give other bytes than are there
+ * @param flipEvery a bit changes in what lies on a disk, at a box or at the centre
  * @param driftPpm how much faster or slower a clock runs at most, parts in a million
  */
 public record Faults(
@@ -57,10 +58,13 @@ public record Faults(
         Duration stopEvery,
         Duration stopMost,
         double misread,
+        Duration flipEvery,
         double driftPpm) {
 
     /** Share of reads of a blob that give other bytes, on a bad day. */
     static final double MISREAD = 0.005;
+
+    private static final Duration SCRUB = Duration.ofMinutes(10);
 
     /** A day on which nothing goes wrong. */
     public static final Faults NONE = new Faults(
@@ -87,6 +91,7 @@ public record Faults(
             Duration.ZERO,
             Duration.ZERO,
             0,
+            Duration.ZERO,
             0);
 
     /**
@@ -118,6 +123,7 @@ public record Faults(
                 Duration.ZERO,
                 Duration.ZERO,
                 MISREAD,
+                minutes(dice.fork("flips"), 0.4, 5, 60),
                 dice.nextDouble() * 50);
     }
 
@@ -147,6 +153,7 @@ public record Faults(
                 Duration.ZERO,
                 Duration.ZERO,
                 MISREAD,
+                Duration.ZERO,
                 20);
     }
 
@@ -184,6 +191,7 @@ public record Faults(
                 stopEvery,
                 stopMost,
                 misread,
+                flipEvery,
                 driftPpm);
     }
 
@@ -213,7 +221,13 @@ public record Faults(
                 Duration.ofMinutes(dice.between(3, 15)),
                 Duration.ofMinutes(dice.between(1, 5)),
                 misread,
+                flipEvery,
                 driftPpm);
+    }
+
+    /** In which time both ends look through what they have stored; zero where nothing changes by itself. */
+    Duration scrub() {
+        return flipEvery.isZero() ? Duration.ZERO : SCRUB;
     }
 
     private static Wire wire(Dice dice) {

@@ -46,6 +46,7 @@ final class Nemesis {
             again(faults.crashEvery(), () -> crash(box));
             again(faults.fullEvery(), () -> full(box.machine()));
             again(faults.clockJumpEvery(), () -> jump(box));
+            again(faults.flipEvery(), () -> world.flips().flip(box, centre.memory()));
             guard(box);
         }
         for (var process : centre.processes()) {
@@ -88,6 +89,7 @@ final class Nemesis {
         if (copies.chance(faults.boxSetBack()) && box.hasWitness()) {
             centre.expectForks();
             box.setBack(copies.nextDouble());
+            world.flips().replaced(box, centre.memory());
         }
         if (!faults.clockJumpEvery().isZero() && dice.chance(0.1)) {
             // A dead battery: the clock begins in 1970 and is set right once the network answers.
@@ -121,6 +123,7 @@ final class Nemesis {
         if (copies.chance(faults.centreSetBack())) {
             centre.crash();
             centre.setBack(copies.nextDouble());
+            world.flips().replacedCentre(boxes);
         }
     }
 

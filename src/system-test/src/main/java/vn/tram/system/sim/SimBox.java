@@ -107,7 +107,12 @@ final class SimBox implements Office {
         var seams = world.seams();
         var platform = seams.boxPlatform(id, machine.boot());
         var fresh = network.link(id);
-        var store = new SimBoxStore(seams.boxStore(id, memory), machine.disk(), truth);
+        world.flips().starts(id, memory);
+        var store = new SimBoxStore(
+                seams.boxStore(id, memory),
+                machine.disk(),
+                truth,
+                () -> world.flips().inDay(id, memory));
         var trusted = world.seams().trusted(id, SimKeys.TRUSTED);
         var number = Bytes.owned(name.getBytes(StandardCharsets.UTF_8));
         var identity = new BoxIdentity(id, "0.1.0", "sim", trusted, SimKeys.of(id), LineRules.STANDARD, number);
@@ -119,9 +124,12 @@ final class SimBox implements Office {
         appliance = made;
         try {
             made.core().start(machine.drives(made.core()));
-            AtRest.foldEqualsTables(world.findings(), id, memory, made.today());
+            AtRest.foldEqualsTables(world.findings(), id, world.flips().whole(id, memory), made.today());
             made.startGuard().compare(pages());
             made.begin();
+            if (!world.scrub().isZero()) {
+                made.care().scrub(world.scrub());
+            }
         } catch (StoreFailure unreadable) {
             throw new AssertionError(unreadable);
         }

@@ -106,7 +106,11 @@ final class SimCentre {
         if (shared != null) {
             beWorker(shared, made, platform);
         }
-        made.begin();
+        if (world.scrub().isZero()) {
+            made.begin();
+        } else {
+            made.begin(world.scrub());
+        }
     }
 
     private BlobRoom blobs(Platform platform) {

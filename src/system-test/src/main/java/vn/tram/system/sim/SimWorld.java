@@ -32,6 +32,9 @@ public final class SimWorld {
     /** Mean time between two blobs of one box. */
     private static final Duration SCANS_EVERY = Duration.ofMinutes(15);
 
+    /** What is damaged is mended in the first search after everything is healed, and no longer rings after the next. */
+    private static final int SEARCHES = 4;
+
     private final long seed;
     private final Plan plan;
     private final World world;
@@ -45,7 +48,7 @@ public final class SimWorld {
     private SimWorld(long seed, Plan plan, Seams seams) {
         this.seed = seed;
         this.plan = plan;
-        this.world = new World(seed, plan.from(), plan.faults().misread(), seams);
+        this.world = new World(seed, plan.from(), plan.faults(), seams);
         var truths = new TreeMap<BoxId, BoxTruth>();
         var centreTruth = new CentreTruth(world.findings(), world.feeds(), truths);
         var lineTruth = new LineTruth(world.findings());
@@ -87,6 +90,9 @@ public final class SimWorld {
         if (seams.centreIsOld()) {
             centreTruth.expectParked();
         }
+        if (!world.scrub().isZero()) {
+            centreTruth.expectDamage();
+        }
         this.nemesis = new Nemesis(world, plan.faults(), network, centre, boxes);
     }
 
@@ -111,7 +117,7 @@ public final class SimWorld {
                 centre.crash();
                 centre.start();
             }
-            runFor(Plan.QUIET);
+            runFor(Plan.QUIET.plus(world.scrub().multipliedBy(SEARCHES)));
             calmDown();
             if (world.findings().none()) {
                 lookAround();
@@ -157,6 +163,9 @@ public final class SimWorld {
         if (plan.faults().wire().crooked() > 0) {
             codes.add(AlarmCode.FEED_REFUSED);
             codes.add(AlarmCode.CHECKPOINT_WRONG);
+        }
+        if (!world.scrub().isZero()) {
+            codes.add(AlarmCode.FRAME_REFUSED); // stands for its day
         }
         if (world.seams().centreIsOld()) {
             codes.add(AlarmCode.QUARANTINED);
@@ -206,6 +215,7 @@ public final class SimWorld {
     }
 
     private void lookAround() {
+        world.flips().atRest(boxes, centre.memory(), world.troubles());
         world.blobs().atRest();
         for (var box : boxes) {
             for (var process : centre.processes()) {

@@ -25,7 +25,7 @@ final class World {
     private final Dice dice;
     private final Seams seams;
     private final long startMillis;
-    private final double misread;
+    private final Faults faults;
     private final Trace trace = new Trace();
     private final Agenda agenda = new Agenda(trace);
     private final Findings findings = new Findings(agenda);
@@ -35,12 +35,15 @@ final class World {
     private boolean healed;
     private final Map<String, Integer> troubles = new TreeMap<>();
 
-    /** @param misread share of reads of a blob that give other bytes than are there */
-    World(long seed, LocalTime from, double misread, Seams seams) {
+    private final BitFlips flips;
+
+    /** @param faults of which some are caused here */
+    World(long seed, LocalTime from, Faults faults, Seams seams) {
         this.dice = new Dice(seed);
         this.lan = dice.fork("lan");
         this.seams = seams;
-        this.misread = misread;
+        this.faults = faults;
+        this.flips = new BitFlips(findings, dice.fork("flips"));
         this.startMillis = BusinessDay.instant(DAY, from).toEpochMilli();
     }
 
@@ -74,7 +77,16 @@ final class World {
 
     /** Whether a disk misreads just now; never once all is healed. */
     boolean misreads() {
-        return !healed && lan.chance(misread);
+        return !healed && lan.chance(faults.misread());
+    }
+
+    BitFlips flips() {
+        return flips;
+    }
+
+    /** See {@link Faults#scrub}. */
+    Duration scrub() {
+        return faults.scrub();
     }
 
     void healed() {

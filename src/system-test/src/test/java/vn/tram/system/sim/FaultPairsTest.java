@@ -40,6 +40,15 @@ class FaultPairsTest {
         assertThat(report.entries()).as("something was played").isPositive();
     }
 
+    /** Cells of other seeds that once showed something. */
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @CsvSource({"worker-stopped+bit-flip, 2", "loss+bit-flip, 5"})
+    void whatOnceDidHarmDoesNoMore(String cell, long seed) {
+        var faults = FaultPair.parse(cell).orElseThrow();
+        var report = Simulation.pair(faults, seed, Seams.SOUND);
+        assertThat(report.sound()).as(Simulation.words(faults, report)).isTrue();
+    }
+
     /** What the table of pairs is for. */
     @ParameterizedTest
     @CsvSource({"DOWN_UNHEARD_AFTER_RESTART, cut+box-crash", "SYNC_FORGOTTEN_AFTER_REOPENING, box-crash+commit-fails"})

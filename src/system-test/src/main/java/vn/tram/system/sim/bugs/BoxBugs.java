@@ -19,6 +19,8 @@ import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.store.MemoryBoxStore;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.epochs.EpochTurned;
+import vn.tram.edge.sync.scrub.EntriesMended;
+import vn.tram.edge.sync.scrub.Scrub;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
@@ -35,6 +37,7 @@ import vn.tram.kernel.wire.Control.FetchEntries;
 import vn.tram.kernel.wire.ControlCodec;
 import vn.tram.kernel.wire.Link;
 import vn.tram.system.sim.Seams;
+import vn.tram.system.sim.disk.PassingBoxStore;
 
 /** What may be wrong around a box. */
 final class BoxBugs {
@@ -76,6 +79,27 @@ final class BoxBugs {
                 change -> change instanceof Written.Landed landed && landed.landing() instanceof EpochTurned turned
                         ? new Written.Landed(bend.apply(turned))
                         : change));
+    }
+
+    static Seams mendedNotWritten() {
+        return store(store -> store.writing(
+                change -> change instanceof Written.Landed landed && landed.landing() instanceof EntriesMended
+                        ? new Written.Landed(new EntriesMended(List.of()))
+                        : change));
+    }
+
+    static Seams searchIsBlind() {
+        return store(store -> new PassingBoxStore() {
+            @Override
+            public BoxStorage inner() {
+                return store;
+            }
+
+            @Override
+            public List<Scrub.Row> rows(long epoch, long fromLsn, int max) {
+                return List.of();
+            }
+        });
     }
 
     static Seams regainedDropped() {

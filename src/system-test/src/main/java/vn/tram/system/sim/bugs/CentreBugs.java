@@ -12,11 +12,13 @@ import vn.tram.centre.intake.BoxMarks;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange.EntriesProjected;
 import vn.tram.centre.intake.IntakeChange.FrameLanded;
+import vn.tram.centre.intake.IntakeChange.FrameMended;
 import vn.tram.centre.intake.IntakeChange.Item;
 import vn.tram.centre.intake.IntakeChange.Shown;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.hall.Ticket;
@@ -130,6 +132,14 @@ final class CentreBugs {
             stored.boxes().forEach((box, marks) -> boxes.put(box, new BoxMarks(marks.epoch(), Map.of())));
             return stored.with(boxes);
         }));
+    }
+
+    static Seams mendedNotWritten() {
+        return store(store -> store.writing(change -> change instanceof Written.Landed landed
+                        && landed.landing() instanceof FrameMended mended
+                ? new Written.Landed(new FrameMended(
+                        mended.box(), mended.epoch(), mended.lane(), mended.firstLseq(), Bytes.EMPTY, mended.hash()))
+                : change));
     }
 
     /** Of a day that is over one ticket is gone from the table. */

@@ -2,6 +2,8 @@ package vn.tram.system.sim.bugs;
 
 import java.util.List;
 import java.util.Optional;
+import vn.tram.system.sim.FaultKind;
+import vn.tram.system.sim.FaultPair;
 import vn.tram.system.sim.Report;
 import vn.tram.system.sim.Simulation;
 import vn.tram.system.sim.check.Violation;
@@ -16,6 +18,8 @@ import vn.tram.system.sim.check.Violation;
 public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
     /** Worlds that are played for one bug at most: seeds 1 to this. */
     public static final int TRIES = 20;
+
+    private static final FaultPair FLIPS = new FaultPair(FaultKind.BIT_FLIP, FaultKind.BIT_FLIP);
 
     public static Hunt of(PlantedBug bug) {
         for (int seed = 1; seed <= TRIES; seed++) {
@@ -36,6 +40,8 @@ public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
     private static Report play(PlantedBug bug, long seed) {
         if (bug.needsWorkers()) {
             return Simulation.workers(seed, bug.seams());
+        } else if (bug.needsFlips()) {
+            return Simulation.pair(FLIPS, seed, bug.seams());
         } else if (bug.needsACopy()) {
             return Simulation.disksSetBack(seed, bug.seams());
         }

@@ -10,6 +10,7 @@ import static vn.tram.system.sim.check.Invariant.CENTRE_HOLDS_A_PREFIX;
 import static vn.tram.system.sim.check.Invariant.CHAIN_HOLDS;
 import static vn.tram.system.sim.check.Invariant.CHECKPOINTS_ARE_THE_BOXES;
 import static vn.tram.system.sim.check.Invariant.COPIES_ARE_FOUND;
+import static vn.tram.system.sim.check.Invariant.DAMAGE_IS_MENDED;
 import static vn.tram.system.sim.check.Invariant.DAYS_ARE_COMPARED;
 import static vn.tram.system.sim.check.Invariant.DAY_IS_RIGHT;
 import static vn.tram.system.sim.check.Invariant.EVERYTHING_ARRIVES;
@@ -125,6 +126,12 @@ public enum PlantedBug {
     BLOB_REFUSAL_TAKEN_FOR_STORED(BlobBugs::refusalTakenForStored, BLOBS_ARRIVE),
     /** A box does not understand that a blob is stored. */
     BLOB_STORED_NEVER_HEARD(BlobBugs::storedNeverHeard, BLOBS_ARRIVE),
+    /** What has changed on a box's disk is found, fetched, and not written in its place. */
+    MENDED_ENTRIES_NOT_WRITTEN(BoxBugs::mendedNotWritten, DAMAGE_IS_MENDED),
+    /** The search at a box sees no rows. */
+    SEARCH_IS_BLIND(BoxBugs::searchIsBlind, DAMAGE_IS_MENDED),
+    /** Frames that came once more are written empty in the place of damaged ones. */
+    MENDED_FRAMES_NOT_WRITTEN(CentreBugs::mendedNotWritten, DAMAGE_IS_MENDED),
     /** A box tells no token, so that its copies are never proven to live. */
     COPY_TOKEN_NOT_ROTATED(CopyBugs::tokenNotRotated, COPIES_ARE_FOUND),
     /** Every process of a box bears the same name, so that two of them look like one. */
@@ -159,6 +166,11 @@ public enum PlantedBug {
     /** Whether it shows only when a box comes back with an older copy of its database. */
     public boolean needsACopy() {
         return this == REGAINED_ENTRIES_DROPPED || this == RESTATED_TICKETS_NOT_WRITTEN || this == NOTHING_COMES_BACK;
+    }
+
+    /** Whether it shows only when bits change on disks. */
+    public boolean needsFlips() {
+        return expected.contains(DAMAGE_IS_MENDED);
     }
 
     /** Whether it shows only where the centre is several workers. */

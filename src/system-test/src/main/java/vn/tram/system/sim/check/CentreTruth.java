@@ -38,6 +38,10 @@ public final class CentreTruth implements LedgerWatch {
     /** Feed batches are longer and say nothing of watermarks. */
     private static final int LONGEST_ACK = 1_024;
 
+    /** Rightly rung where bits have changed; a frame with such an entry, sent once more, is turned away. */
+    private static final Set<AlarmCode> DAMAGED =
+            EnumSet.of(AlarmCode.ENTRY_DAMAGED, AlarmCode.FRAME_DAMAGED, AlarmCode.FRAME_REFUSED);
+
     /** Rightly rung about a box whose disk was replaced by an older copy. */
     private static final Set<AlarmCode> SET_BACK =
             EnumSet.of(AlarmCode.FRAME_REFUSED, AlarmCode.TAIL_CUT, AlarmCode.CHECKPOINT_WRONG, AlarmCode.DAY_DIFFERS);
@@ -74,6 +78,7 @@ public final class CentreTruth implements LedgerWatch {
     private boolean wasSetBack;
     private boolean parkedExpected;
     private boolean copiesExpected;
+    private boolean damageExpected;
 
     public CentreTruth(Findings findings, FeedTruth feeds, Map<BoxId, BoxTruth> boxes) {
         this.findings = findings;
@@ -140,6 +145,11 @@ public final class CentreTruth implements LedgerWatch {
     public void expectCopies() {
         copiesExpected = true;
         forksExpected = true;
+    }
+
+    /** Bits change on disks: both ends rightly say so. */
+    public void expectDamage() {
+        damageExpected = true;
     }
 
     @Override
@@ -291,6 +301,7 @@ public final class CentreTruth implements LedgerWatch {
                     || (alarm.code() == AlarmCode.EPOCH_BEGUN && boxSetBack(alarm.scope()))
                     || (SET_BACK.contains(alarm.code()) && boxSetBack(alarm.scope()))
                     || (forksExpected && (alarm.code() == AlarmCode.FORK || alarm.code() == AlarmCode.TAIL_CUT))
+                    || (damageExpected && DAMAGED.contains(alarm.code()))
                     || (copiesExpected && COPIED.contains(alarm.code()))
                     || (parkedExpected && PUT_ASIDE.contains(alarm.code()))
                     || (refusedFeedsExpected && alarm.code() == AlarmCode.CHECKPOINT_WRONG)

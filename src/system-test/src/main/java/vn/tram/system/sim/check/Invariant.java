@@ -54,6 +54,8 @@ public enum Invariant {
     FEEDS_ARE_THE_CITYS,
     /** The centre takes no checkpoint that is not the box's own, and true. */
     CHECKPOINTS_ARE_THE_BOXES,
+    /** What has changed on a disk is found, told, and stands again as it was written. */
+    DAMAGE_IS_MENDED,
     /** A day that is over is compared between box and centre. */
     DAYS_ARE_COMPARED,
     /** Boxes have what the city published. */

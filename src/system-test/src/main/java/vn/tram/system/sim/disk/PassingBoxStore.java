@@ -48,8 +48,8 @@ public interface PassingBoxStore extends BoxStorage {
     }
 
     @Override
-    default List<Scrub.Row> rows(long fromLsn, int max) throws StoreFailure {
-        return inner().rows(fromLsn, max);
+    default List<Scrub.Row> rows(long epoch, long fromLsn, int max) throws StoreFailure {
+        return inner().rows(epoch, fromLsn, max);
     }
 
     @Override
