@@ -3,7 +3,6 @@ package vn.tram.edge.store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.BoxStorage;

@@ -138,7 +138,7 @@ class ErasingTest {
         var before = written(salt(1));
         written(salt(2));
         erase(before.entry());
-        var rows = store.rows(1, 10);
+        var rows = store.rows(head.epoch(), 1, 10);
         assertThat(rows)
                 .extracting(Scrub.Row::stamped)
                 .first()
