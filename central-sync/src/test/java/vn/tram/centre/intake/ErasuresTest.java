@@ -1,4 +1,4 @@
-package vn.tram.centre;
+package vn.tram.centre.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.tram.centre.CentreRig.MORNING;
@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.tram.centre.intake.Alarm;
+import vn.tram.centre.BoxJournal;
+import vn.tram.centre.CentreRig;
 import vn.tram.centre.intake.IntakeCommand.AskEntries;
 import vn.tram.centre.intake.IntakeCommand.AskIncidents;
 import vn.tram.centre.intake.IntakeCommand.DamagedFrame;
