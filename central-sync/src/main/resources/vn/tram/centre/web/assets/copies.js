@@ -28,6 +28,11 @@ function fact(name, value) {
   return [h("dt", {}, name), h("dd", {}, value)];
 }
 
+/** One copy that nobody has held back is the box: there is nothing to choose. */
+function choice(list) {
+  return list.copies.length > 1 || list.cloned || list.copies.some((copy) => copy.standing === "FENCED");
+}
+
 function card(copy, list) {
   const id = `copy-${copy.id}`;
   const kind = { HOLDER: "holder", FENCED: "fenced" }[copy.standing] ?? "";
@@ -50,7 +55,7 @@ function card(copy, list) {
       ...fact(t("copies.journal"), t("copies.journal.value", { n: number(copy.entries), epoch: copy.epoch })),
       ...fact(t("copies.software"), copy.software),
     ),
-    copy.standing === "HOLDER"
+    copy.standing === "HOLDER" || !choice(list)
       ? null
       : h(
           "div",

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.blob.BlobName;
 import vn.tram.kernel.blob.Blobs;
@@ -26,6 +28,11 @@ import vn.tram.kernel.transfer.TakingDisk;
 public final class BlobFolders implements BlobRoom, AutoCloseable {
     /** Name of the folder in the data folder. */
     public static final String FOLDER = "blobs";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BlobFolders.class);
+
+    /** Age at which a file that was never finished is removed, at a start. */
+    static final Duration UNFINISHED = Duration.ofDays(7);
 
     private final BlobFiles files;
     private final Path peers;
@@ -61,6 +68,16 @@ public final class BlobFolders implements BlobRoom, AutoCloseable {
             made.setDaemon(true);
             return made;
         });
+        thread.execute(this::sweep);
+    }
+
+    /** Long after anybody could still be writing: a clock that is wrong by a day does no harm. */
+    private void sweep() {
+        try {
+            files.sweep(UNFINISHED);
+        } catch (StoreFailure failure) {
+            LOG.warn("what a crash left unfinished stays: {}", String.valueOf(failure.getMessage()));
+        }
     }
 
     /** The blobs themselves; any thread. */

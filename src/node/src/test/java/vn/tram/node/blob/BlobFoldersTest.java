@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -131,6 +132,22 @@ class BlobFoldersTest {
                 .resolve(PEER)
                 .resolve("parts")
                 .resolve(named(of).hex() + ending);
+    }
+
+    @Test
+    void startRemovesWhatACrashLeftUnfinishedLongAgo() throws IOException {
+        var old = Files.createFile(data.resolve("blobs/incoming/blob-1.part"));
+        var young = Files.createFile(data.resolve("blobs/incoming/blob-2.part"));
+        Files.setLastModifiedTime(old, age(BlobFolders.UNFINISHED.plusSeconds(1)));
+        Files.setLastModifiedTime(young, age(BlobFolders.UNFINISHED.minusSeconds(1)));
+        restart();
+        begin(bytes(10)); // the one thread has come to it behind the sweeping
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+    }
+
+    private static FileTime age(Duration age) {
+        return FileTime.from(Instant.EPOCH.minus(age));
     }
 
     @Test
