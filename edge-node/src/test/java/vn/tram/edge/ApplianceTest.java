@@ -27,6 +27,7 @@ import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.epochs.EpochCommand;
 import vn.tram.edge.sync.epochs.Lost;
+import vn.tram.edge.sync.erasure.EraseEntry;
 import vn.tram.edge.sync.lease.KeepLease;
 import vn.tram.edge.sync.retention.ForgetOld;
 import vn.tram.edge.sync.scrub.MendEntries;
@@ -39,6 +40,7 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.CoreRejection;
+import vn.tram.kernel.event.EraseReason;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.hall.Channel;
@@ -258,6 +260,7 @@ class ApplianceTest {
                 new KeepLease(1),
                 new ForgetOld(List.of()),
                 new MendEntries(List.of()),
+                new EraseEntry(1, Lane.RECORDS, 1, EraseReason.TERM_OVER),
                 new EpochCommand.TurnEpoch(TurnReason.HARDWARE),
                 new EpochCommand.NoteMachine("0f"),
                 new EpochCommand.HealFork(
