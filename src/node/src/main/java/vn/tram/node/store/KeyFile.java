@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.trust.SigningKey;
@@ -54,25 +51,9 @@ public final class KeyFile {
         }
     }
 
-    /** Whole or not at all: a power cut leaves no half key under the name. */
     private static SigningKey make(Path file) throws IOException {
         var key = SigningKey.fresh();
-        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, owner);
-        try (var out = java.nio.channels.FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            var text = java.nio.ByteBuffer.wrap((key.pair().hex() + "\n").getBytes(US_ASCII));
-            while (text.hasRemaining()) {
-                out.write(text);
-            }
-            out.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        try (var folder =
-                java.nio.channels.FileChannel.open(file.toAbsolutePath().getParent())) {
-            folder.force(true);
-        }
+        WholeFile.write(file, key.pair().hex() + "\n", WholeFile.Readers.OWNER);
         return key;
     }
 }

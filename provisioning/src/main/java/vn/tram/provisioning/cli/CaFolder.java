@@ -1,0 +1,122 @@
+package vn.tram.provisioning.cli;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Properties;
+import vn.tram.kernel.base.BadForm;
+import vn.tram.node.store.WholeFile;
+import vn.tram.node.store.WholeFile.Readers;
+import vn.tram.provisioning.ca.Authority;
+import vn.tram.provisioning.ca.CityNames;
+import vn.tram.provisioning.ca.Pem;
+
+/**
+ * An authority as files of a folder: {@code city.properties}, a key and a certificate. The root's key is under a
+ * passphrase and its folder belongs on a medium that lies in a safe; the issuing one's is readable by its owner alone,
+ * since a centre that starts after a power cut has nobody beside it who types.
+ */
+final class CaFolder {
+    private static final String CITY = "city.properties";
+    private static final String ROOT_KEY = "root.key";
+    static final String ROOT = "root.pem";
+    private static final String ISSUING_KEY = "issuing.key";
+    static final String ISSUING = "issuing.pem";
+
+    private final Path folder;
+    private final SecureRandom random;
+    private final Words words;
+
+    CaFolder(Path folder, SecureRandom random, Words words) {
+        this.folder = folder;
+        this.random = random;
+        this.words = words;
+    }
+
+    /** Refuses where any part of an authority is already: a root is never overwritten. */
+    void mustBeFree() throws Refused {
+        for (var name : new String[] {CITY, ROOT_KEY, ROOT, ISSUING_KEY, ISSUING}) {
+            if (Files.exists(folder.resolve(name))) {
+                throw new Refused(words.say("folder.taken", folder, name));
+            }
+        }
+    }
+
+    void putRoot(Authority root, String passphrase) throws IOException {
+        Files.createDirectories(folder);
+        putCity(root.names());
+        WholeFile.write(
+                folder.resolve(ROOT_KEY), Pem.encrypted(root.key().getPrivate(), passphrase, random), Readers.OWNER);
+        WholeFile.write(folder.resolve(ROOT), Pem.of(root.certificate()), Readers.EVERYBODY);
+    }
+
+    /** @param root that made it, whose certificate every chain ends with */
+    void putIssuing(Authority issuing, Authority root) throws IOException {
+        Files.createDirectories(folder);
+        putCity(issuing.names());
+        WholeFile.write(folder.resolve(ROOT), Pem.of(root.certificate()), Readers.EVERYBODY);
+        WholeFile.write(folder.resolve(ISSUING_KEY), Pem.of(issuing.key().getPrivate()), Readers.OWNER);
+        WholeFile.write(folder.resolve(ISSUING), Pem.of(issuing.certificate()), Readers.EVERYBODY);
+    }
+
+    private void putCity(CityNames names) throws IOException {
+        var city = new Properties();
+        city.setProperty("organisation", names.organisation());
+        city.setProperty("domain", names.domain());
+        var text = new StringWriter();
+        city.store(text, null);
+        // Without the line that tells the time of day, the same settings are the same file.
+        var lines =
+                text.toString().lines().filter(line -> !line.startsWith("#")).sorted();
+        WholeFile.write(folder.resolve(CITY), String.join("\n", lines.toList()) + "\n", Readers.EVERYBODY);
+    }
+
+    Authority root(String passphrase) throws IOException, Refused {
+        try {
+            var certificate = Pem.certificates(read(ROOT)).get(0);
+            var key = Pem.pair(Pem.key(read(ROOT_KEY), passphrase), certificate);
+            return new Authority(city(), key, certificate, random);
+        } catch (BadForm wrong) {
+            throw new Refused(words.say("root.closed", folder));
+        }
+    }
+
+    Authority issuing() throws IOException, Refused {
+        try {
+            var certificate = Pem.certificates(read(ISSUING)).get(0);
+            var key = Pem.pair(Pem.key(read(ISSUING_KEY)), certificate);
+            return new Authority(city(), key, certificate, random);
+        } catch (BadForm wrong) {
+            throw new Refused(words.say("issuing.broken", folder));
+        }
+    }
+
+    private CityNames city() throws IOException, Refused, BadForm {
+        var city = new Properties();
+        city.load(new StringReader(read(CITY)));
+        try {
+            return new CityNames(city.getProperty("organisation", ""), city.getProperty("domain", ""));
+        } catch (IllegalArgumentException wrong) {
+            throw new BadForm(CITY + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    String read(String name) throws IOException, Refused {
+        var file = folder.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            throw new Refused(words.say("file.missing", file));
+        }
+        return Files.readString(file);
+    }
+
+    boolean has(String name) {
+        return Files.isRegularFile(folder.resolve(name));
+    }
+
+    Path folder() {
+        return folder;
+    }
+}

@@ -1,0 +1,32 @@
+package vn.tram.provisioning.cli;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** What the command line says: Vietnamese, or English where the terminal is set to it. */
+final class Words {
+    private static final String BUNDLE = "vn.tram.provisioning.cli.words";
+
+    private final ResourceBundle texts;
+
+    private Words(ResourceBundle texts) {
+        this.texts = texts;
+    }
+
+    /** @param lang as in the variables LANG or LC_ALL, for instance en_GB.UTF-8 */
+    static Words of(String lang) {
+        var locale = lang.startsWith("en") ? Locale.ENGLISH : Locale.ROOT;
+        return new Words(ResourceBundle.getBundle(
+                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    }
+
+    ResourceBundle texts() {
+        return texts;
+    }
+
+    /** A text with its gaps filled. */
+    String say(String key, Object... parts) {
+        return MessageFormat.format(texts.getString(key), parts);
+    }
+}
