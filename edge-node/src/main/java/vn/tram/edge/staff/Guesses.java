@@ -53,8 +53,8 @@ public final class Guesses {
 
     private final Predicate<String> known;
     private final Map<String, Person> staff = new HashMap<>();
-    private final Map<String, Person> nobodies = bounded(MOST_NAMES);
-    private final Map<String, ArrayDeque<Long>> devices = bounded(MOST_DEVICES);
+    private final Map<String, Person> nobodies = inOrder();
+    private final Map<String, ArrayDeque<Long>> devices = inOrder();
     private final ArrayDeque<Long> box = new ArrayDeque<>();
 
     /** @param known whether a name is that of an account; those are as many as the city says */
@@ -66,16 +66,15 @@ public final class Guesses {
         return known.test(name) ? staff : nobodies;
     }
 
-    /** Whoever was not heard of for longest is forgotten first. */
-    private static <V> Map<String, V> bounded(int most) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+    /** In order of when they were last heard of. */
+    private static <V> Map<String, V> inOrder() {
+        return new LinkedHashMap<>(16, 0.75f, true);
+    }
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > most;
-            }
-        };
+    private static void forgetEldest(Map<String, ?> all, int most) {
+        if (all.size() > most) {
+            all.remove(all.keySet().iterator().next());
+        }
     }
 
     /** @param name as typed, known or not; {@code now} in milliseconds of a clock that never goes back */
@@ -112,7 +111,9 @@ public final class Guesses {
         int wrong = people(name).getOrDefault(name, new Person(0, 0)).wrong + 1;
         long wait = wrong < FREE ? 0 : MINUTE << Math.min(wrong - FREE, LOCK);
         people(name).put(name, new Person(wrong, now + wait));
+        forgetEldest(nobodies, MOST_NAMES);
         note(devices.computeIfAbsent(device, none -> new ArrayDeque<>()), now, DEVICE);
+        forgetEldest(devices, MOST_DEVICES);
         note(box, now, BOX);
     }
 

@@ -49,7 +49,8 @@ final class CodeRules {
                     "Platform.timers()"));
 
     /** Keys, salts and nonces need the system's own randomness; these packages make them. */
-    private static final List<String> MAY_MAKE_SECRETS = List.of("kernel.platform", "kernel.trust", "provisioning");
+    private static final List<String> MAY_MAKE_SECRETS =
+            List.of("kernel.platform", "kernel.trust", "provisioning", "edge.store.pins");
 
     private static final Pattern FRAMEWORK_NAME = Pattern.compile(".*(Service|Manager|Helper|Utils?|Impl)");
     private static final Set<String> BARE =

@@ -54,7 +54,7 @@ final class ModuleRules {
             entry("org.apache.activemq.artemis", List.of("centre.net")),
             entry("org.apache.artemis", List.of("centre.net")),
             entry("io.netty", List.of("centre.net")),
-            entry("org.bouncycastle", List.of("provisioning.ca", "edge.secrets", "system")),
+            entry("org.bouncycastle", List.of("provisioning.ca", "edge.store.pins", "system")),
             entry("io.micrometer", List.of("centre", "system")),
             entry("gg.jte", List.of("ui", "edge.web", "centre.web")),
             entry("info.picocli", List.of("provisioning", "firmware", "system", "bench")),

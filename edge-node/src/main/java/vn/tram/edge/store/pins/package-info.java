@@ -1,5 +1,5 @@
 /** Slow hashes for PINs. An adapter: the one place of the box that knows the library that computes them. */
 @NullMarked
-package vn.tram.edge.secrets;
+package vn.tram.edge.store.pins;
 
 import org.jspecify.annotations.NullMarked;

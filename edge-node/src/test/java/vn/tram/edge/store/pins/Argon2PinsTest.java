@@ -1,4 +1,4 @@
-package vn.tram.edge.secrets;
+package vn.tram.edge.store.pins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
-import vn.tram.edge.secrets.Argon2Pins.Cost;
+import vn.tram.edge.store.pins.Argon2Pins.Cost;
 import vn.tram.kernel.base.Bytes;
 
 class Argon2PinsTest {

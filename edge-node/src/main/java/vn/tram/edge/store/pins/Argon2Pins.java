@@ -1,4 +1,4 @@
-package vn.tram.edge.secrets;
+package vn.tram.edge.store.pins;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
