@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tram.centre.feeds.FeedCommand.PublishGroups;
+import vn.tram.centre.intake.AlarmCode;
+import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
 import vn.tram.centre.net.BrokerFailure;
 import vn.tram.centre.net.EmbeddedBroker;
+import vn.tram.centre.net.tls.DoorFiles;
+import vn.tram.centre.net.tls.RevocationWatch;
 import vn.tram.centre.store.CentreStore;
 import vn.tram.centre.store.PgAddress;
 import vn.tram.centre.store.Workplace;
@@ -69,6 +73,7 @@ public final class CentreProcess implements AutoCloseable {
     private @Nullable VerifyKey cityKey;
     private @Nullable Centre running;
     private @Nullable BlobFolders blobs;
+    private @Nullable RevocationWatch watch;
 
     /** Starting failed for a reason a person can mend; the message says which. */
     public static final class StartFailure extends Exception {
@@ -126,14 +131,13 @@ public final class CentreProcess implements AutoCloseable {
         var meters = meters();
         var credentials = credentials(config);
         var meetingPlace = config.brokerUrl();
+        broker = meetingPlace;
         if (config.brokerEmbedded()) {
-            var embedded = new EmbeddedBroker(config.brokerAddress());
-            embedded.start();
-            closings.push(embedded::close);
+            var embedded = embedded(config, platform);
             meetingPlace = embedded.uri();
             credentials = embedded.centre();
+            broker = embedded.boxes();
         }
-        broker = meetingPlace;
         var link = new PahoLink(meetingPlace, credentials, Window.CENTRE, CONNECT_LIMIT, platform.timers());
         var wards = WardList.hanoi();
         var key = KeyFile.open(config.data(), KeyFile.CITY);
@@ -175,8 +179,47 @@ public final class CentreProcess implements AutoCloseable {
         publish(config, wards, centre, platform);
     }
 
+    private EmbeddedBroker embedded(CentreConfig config, Platform platform) throws BrokerFailure, StartFailure {
+        var files = config.brokerFiles();
+        if (files.isEmpty()) {
+            return started(new EmbeddedBroker(config.brokerAddress()));
+        }
+        DoorFiles read;
+        try {
+            var named = files.get();
+            read = DoorFiles.read(
+                    named.certificate(), named.key(), named.issuers(), named.revoked(), platform.clock()::millis);
+        } catch (BadForm wrong) {
+            throw new StartFailure("cannot use " + wrong.getMessage(), wrong);
+        }
+        var made = started(new EmbeddedBroker(config.brokerAddress(), read.door()));
+        read.revoked()
+                .ifPresent(list ->
+                        watch = new RevocationWatch(list, made::cutRevoked, this::ringRevocation, platform.timers()));
+        return made;
+    }
+
+    private EmbeddedBroker started(EmbeddedBroker made) throws BrokerFailure {
+        made.start();
+        closings.push(made::close);
+        return made;
+    }
+
+    private void ringRevocation(String what) {
+        LOG.warn("{}", what);
+        var centre = running;
+        if (centre != null) {
+            centre.submit(new ReportTrouble("", AlarmCode.REVOCATION_LIST, what));
+        }
+    }
+
     private void begin(Centre centre, CentreConfig config) {
         running = centre;
+        var looking = watch;
+        if (looking != null) {
+            looking.begin();
+            closings.push(looking::end);
+        }
         centre.begin(config.scrub());
         closings.push(centre::end);
     }
