@@ -26,6 +26,7 @@ import vn.tram.ui.WebAddress;
  * @param brokerPassword file with the password for it; empty path: none
  * @param worker name of this process among several, for people
  * @param city its name, for people
+ * @param enrolment how boxes get certificates here
  * @param scrub in which time all that has landed is looked through once
  */
 public record CentreConfig(
@@ -41,12 +42,22 @@ public record CentreConfig(
         Path brokerPassword,
         String worker,
         String city,
+        Enrolment enrolment,
         Duration scrub) {
     private static final int HTTP_PORT = 8_080;
     private static final int BROKER_PORT = 18_830;
     private static final int MAX_PORT = 65_535;
     private static final int SCRUB_HOURS = 24;
     private static final int MAX_SCRUB_HOURS = 720;
+
+    /**
+     * How boxes get certificates.
+     *
+     * @param authority folder of the issuing authority; empty path: this centre gives none
+     * @param revoked where the list of certificates taken back is written, for brokers
+     * @param broker address that boxes are told; empty: that of the broker in use
+     */
+    public record Enrolment(Path authority, Path revoked, String broker) {}
 
     /**
      * What a broker with certificates reads.
@@ -79,6 +90,10 @@ public record CentreConfig(
                 Path.of(properties.text("broker.password.file", "")),
                 properties.text("worker.name", "1"),
                 properties.text("city.name", "Hanoi"),
+                new Enrolment(
+                        Path.of(properties.text("ca.folder", "")),
+                        Path.of(properties.text("revoked.file", revoked(properties))),
+                        properties.text("enrol.broker", "")),
                 Duration.ofHours(properties.number("scrub.hours", 1, MAX_SCRUB_HOURS, SCRUB_HOURS)));
     }
 
@@ -97,6 +112,16 @@ public record CentreConfig(
             throw new IllegalArgumentException(String.join("; ", properties.problems()));
         }
         return config;
+    }
+
+    /** Where the broker of this process reads it, else beside the database. */
+    private static String revoked(NodeProperties properties) {
+        var read = properties.text("broker.revoked", "");
+        return read.isEmpty()
+                ? Path.of(properties.text("node.data", ""))
+                        .resolve("revoked.pem")
+                        .toString()
+                : read;
     }
 
     private static Optional<BrokerFiles> files(NodeProperties properties) {

@@ -31,6 +31,7 @@ import vn.tram.centre.store.PgAddress;
 import vn.tram.centre.store.Workplace;
 import vn.tram.centre.web.CentreServer;
 import vn.tram.centre.web.City;
+import vn.tram.centre.web.enrol.Office;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Outcome;
@@ -73,6 +74,7 @@ public final class CentreProcess implements AutoCloseable {
     private @Nullable VerifyKey cityKey;
     private @Nullable Centre running;
     private @Nullable BlobFolders blobs;
+    private volatile @Nullable EnrolProcess enrol;
     private @Nullable RevocationWatch watch;
 
     /** Starting failed for a reason a person can mend; the message says which. */
@@ -128,6 +130,7 @@ public final class CentreProcess implements AutoCloseable {
         var workplace = workplace(config, platform);
         var store = workplace == null ? CentreStore.open(config.data(), platform.chance()) : workplace.store();
         closings.push(workplace == null ? store::close : workplace::close);
+        var enrolling = enrolling(config, store, platform);
         var meters = meters();
         var credentials = credentials(config);
         var meetingPlace = config.brokerUrl();
@@ -174,9 +177,17 @@ public final class CentreProcess implements AutoCloseable {
                 wards,
                 config.city(),
                 config.web());
-        port = listen(config, city, system);
+        port = listen(config, city, enrolling.office(key, () -> String.valueOf(broker)), system);
         begin(centre, config);
         publish(config, wards, centre, platform);
+    }
+
+    private EnrolProcess enrolling(CentreConfig config, CentreStore store, Platform platform)
+            throws StartFailure, StoreFailure {
+        var made = new EnrolProcess(config, store.reports(), platform);
+        closings.push(made::close);
+        enrol = made;
+        return made;
     }
 
     private EmbeddedBroker embedded(CentreConfig config, Platform platform) throws BrokerFailure, StartFailure {
@@ -278,9 +289,10 @@ public final class CentreProcess implements AutoCloseable {
         }
     }
 
-    private int listen(CentreConfig config, City city, SystemPlatform system) throws StartFailure {
+    private int listen(CentreConfig config, City city, Office office, SystemPlatform system) throws StartFailure {
         var made = new CentreServer(
                 city,
+                office,
                 config.web().host(),
                 config.web().port(),
                 system.platform().timers(),
@@ -302,6 +314,10 @@ public final class CentreProcess implements AutoCloseable {
     }
 
     private void changed(List<Written> changes) {
+        var told = enrol;
+        if (told != null) {
+            told.committed(changes);
+        }
         var listening = server;
         if (listening != null) {
             listening.changed(ChangedWards.of(changes));
