@@ -63,6 +63,7 @@ public final class BoxProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 5;
 
     private final SystemPlatform system;
+    private final EnrolProcess enrol;
     private final BoxStore store;
     private final BlobFolders blobs;
     private final Appliance appliance;
@@ -82,15 +83,22 @@ public final class BoxProcess implements AutoCloseable {
 
     /** @param broken told when the process cannot go on: its state may be wrong, or its database is damaged */
     public BoxProcess(ApplianceConfig config, String version, Consumer<Throwable> broken) throws StartFailure {
-        this(config, version, broken, broken);
+        this(config, version, broken, broken, () -> {});
     }
 
     /**
      * @param broken told when the process cannot go on: its state may be wrong
      * @param damaged told when it may not go on: its database is damaged, and nothing more should be written
+     * @param enrolled told when the city gave this box what only a new start takes up
      */
-    public BoxProcess(ApplianceConfig config, String version, Consumer<Throwable> broken, Consumer<Throwable> damaged)
+    public BoxProcess(
+            ApplianceConfig config,
+            String version,
+            Consumer<Throwable> broken,
+            Consumer<Throwable> damaged,
+            Runnable enrolled)
             throws StartFailure {
+        enrol = new EnrolProcess(config, enrolled, broken);
         system = new SystemPlatform("tram-line", broken);
         var platform = system.platform();
         SigningKey key;
@@ -107,19 +115,12 @@ public final class BoxProcess implements AutoCloseable {
             blobs = openBlobs(config, platform, broken, store);
             key = key(config, store);
         } catch (StoreFailure | StartFailure failure) {
+            enrol.close();
             system.close();
             throw startFailure(failure);
         }
-        var broker = config.line().broker();
-        var identity = new BoxIdentity(
-                config.box(),
-                version,
-                broker.toString(),
-                config.city(),
-                key,
-                config.line().rules(),
-                MachineNumber.read());
-        Link link = new PahoLink(broker, credentials, Window.BOX, CONNECT_LIMIT, platform.timers());
+        var identity = identity(config, version, key);
+        Link link = new PahoLink(config.line().broker(), credentials, Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
                 config.ward(),
                 identity,
@@ -135,17 +136,26 @@ public final class BoxProcess implements AutoCloseable {
             core.start();
             boolean setBack = appliance.startGuard().compare(new WitnessFiles(config.witness()));
             appliance.startGuard().standsIn(identity.machine().hex());
-            var web = new BoxServer(
-                    vertx, view(config, version, setBack), this::clockBehindMillis, bug -> LOG.error("web", bug));
-            server = web;
-            port = listen(config, web);
+            port = listen(config, view(config, version, setBack));
             appliance.watch(new DataDisk(config.data()));
             appliance.care().scrub(config.scrub());
             appliance.begin();
+            enrol.begin();
         } catch (StoreFailure | StartFailure failure) {
             close();
             throw startFailure(failure);
         }
+    }
+
+    private static BoxIdentity identity(ApplianceConfig config, String version, SigningKey key) {
+        return new BoxIdentity(
+                config.box(),
+                version,
+                config.line().broker().toString(),
+                config.city(),
+                key,
+                config.line().rules(),
+                MachineNumber.read());
     }
 
     private static StartFailure startFailure(Exception failure) {
@@ -240,7 +250,9 @@ public final class BoxProcess implements AutoCloseable {
                 config.web());
     }
 
-    private int listen(ApplianceConfig config, BoxServer web) throws StartFailure {
+    private int listen(ApplianceConfig config, Box shown) throws StartFailure {
+        var web = new BoxServer(vertx, shown, enrol.enrolment(), this::clockBehindMillis, bug -> LOG.error("web", bug));
+        server = web;
         try {
             return web.listen(config.web().host(), config.web().port())
                     .toCompletionStage()
@@ -290,6 +302,7 @@ public final class BoxProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        enrol.close();
         appliance.end();
         core.close();
         try {
