@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import vn.tram.centre.duty.Duty;
 import vn.tram.centre.duty.Shift;
+import vn.tram.centre.enrol.EnrolBook;
 import vn.tram.centre.feeds.FeedCommand.PublishStart;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedsSeen;
@@ -122,7 +123,7 @@ public final class Centre {
     private volatile Duration scrubPeriod = SCRUB;
 
     /** A centre without room for blobs. */
-    public <S extends Ledger & IntakeBook & InstanceBook & FleetBook & FeedShelf> Centre(
+    public <S extends Ledger & IntakeBook & InstanceBook & FleetBook & FeedShelf & EnrolBook> Centre(
             Authority authority,
             Platform platform,
             S store,
@@ -138,7 +139,7 @@ public final class Centre {
      * @param meters where the line counts what it sees
      * @param trouble hears of failures, once each, in English, for the log
      */
-    public <S extends Ledger & IntakeBook & InstanceBook & FleetBook & FeedShelf> Centre(
+    public <S extends Ledger & IntakeBook & InstanceBook & FleetBook & FeedShelf & EnrolBook> Centre(
             Authority authority,
             Platform platform,
             S store,

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import vn.tram.firmware.settings.NodeProperties;
 import vn.tram.node.blob.BlobFolders;
 import vn.tram.ui.WebAddress;
@@ -21,11 +22,13 @@ import vn.tram.ui.WebAddress;
  * @param web where pages are served
  * @param brokerEmbedded whether the MQTT broker runs inside this process
  * @param brokerAddress where the embedded broker listens; port 0 takes a free one
+ * @param brokerFiles by which boxes come to it with certificates; empty: without, on this machine alone
  * @param brokerUrl the broker to use when none is embedded
  * @param brokerUser name that the centre's client shows at such a broker; empty: none
  * @param brokerPassword file with the password for it; empty path: none
  * @param worker name of this process among several, for people
  * @param city its name, for people
+ * @param enrolment how boxes get certificates here
  * @param scrub in which time all that has landed is looked through once
  */
 public record CentreConfig(
@@ -36,11 +39,13 @@ public record CentreConfig(
         WebAddress web,
         boolean brokerEmbedded,
         InetSocketAddress brokerAddress,
+        Optional<BrokerFiles> brokerFiles,
         URI brokerUrl,
         String brokerUser,
         Path brokerPassword,
         String worker,
         String city,
+        Enrolment enrolment,
         Duration scrub) {
     private static final int HTTP_PORT = 8_080;
     private static final int BROKER_PORT = 18_830;
@@ -48,9 +53,30 @@ public record CentreConfig(
     private static final int SCRUB_HOURS = 24;
     private static final int MAX_SCRUB_HOURS = 720;
 
+    /**
+     * How boxes get certificates.
+     *
+     * @param authority folder of the issuing authority; empty path: this centre gives none
+     * @param revoked where the list of certificates taken back is written, for brokers
+     * @param broker address that boxes are told; empty: that of the broker in use
+     */
+    public record Enrolment(Path authority, Path revoked, String broker) {}
+
+    /**
+     * What a broker with certificates reads.
+     *
+     * @param certificate its own, with the one of the authority that issued it
+     * @param key of that certificate
+     * @param issuers certificates of the authorities that issue those of boxes
+     * @param revoked list of certificates that were taken back; empty path: none is read
+     */
+    public record BrokerFiles(Path certificate, Path key, Path issuers, Path revoked) {}
+
     /** Reads the keys it knows; problems are left in {@code properties}. */
     static CentreConfig read(NodeProperties properties) {
-        var brokerHost = properties.parsedOr("broker.host", "127.0.0.1", CentreConfig::loopback);
+        var files = files(properties);
+        var brokerHost = properties.parsedOr(
+                "broker.host", "127.0.0.1", host -> files.isPresent() ? anywhere(host) : loopback(host));
         var data = Path.of(properties.text("node.data"));
         var storeUrl = properties.parsedOr("store.url", "", CentreConfig::postgres);
         return new CentreConfig(
@@ -64,11 +90,16 @@ public record CentreConfig(
                         properties.text("http.names", "")),
                 properties.flag("broker.embedded", true),
                 new InetSocketAddress(brokerHost, properties.number("broker.port", 0, MAX_PORT, BROKER_PORT)),
+                files,
                 properties.address("broker.url", "tcp", "tcp://127.0.0.1:" + BROKER_PORT),
                 properties.text("broker.user", ""),
                 Path.of(properties.text("broker.password.file", "")),
                 properties.text("worker.name", "1"),
                 properties.text("city.name", "Hanoi"),
+                new Enrolment(
+                        Path.of(properties.text("ca.folder", "")),
+                        Path.of(properties.text("revoked.file", revoked(properties))),
+                        properties.text("enrol.broker", "")),
                 Duration.ofHours(properties.number("scrub.hours", 1, MAX_SCRUB_HOURS, SCRUB_HOURS)));
     }
 
@@ -98,7 +129,39 @@ public record CentreConfig(
         return config;
     }
 
-    /** The line carries no certificates yet, so the embedded broker serves this machine alone. */
+    /** Where the broker of this process reads it, else beside the database. */
+    private static String revoked(NodeProperties properties) {
+        var read = properties.text("broker.revoked", "");
+        return read.isEmpty()
+                ? Path.of(properties.text("node.data", ""))
+                        .resolve("revoked.pem")
+                        .toString()
+                : read;
+    }
+
+    private static Optional<BrokerFiles> files(NodeProperties properties) {
+        boolean given = !properties.text("broker.certificate", "").isEmpty();
+        var key = given ? properties.text("broker.key") : properties.text("broker.key", "");
+        var issuers = given ? properties.text("broker.ca") : properties.text("broker.ca", "");
+        var revoked = properties.text("broker.revoked", "");
+        return given
+                ? Optional.of(new BrokerFiles(
+                        Path.of(properties.text("broker.certificate")),
+                        Path.of(key),
+                        Path.of(issuers),
+                        Path.of(revoked)))
+                : Optional.empty();
+    }
+
+    private static InetAddress anywhere(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException unknown) {
+            throw new IllegalArgumentException("there is no host '" + host + "'", unknown);
+        }
+    }
+
+    /** Without certificates anybody could be any box, so the embedded broker then serves this machine alone. */
     private static InetAddress loopback(String host) {
         try {
             for (var address : InetAddress.getAllByName(host)) {
@@ -109,6 +172,7 @@ public record CentreConfig(
         } catch (UnknownHostException unknown) {
             throw new IllegalArgumentException("there is no host '" + host + "'", unknown);
         }
-        throw new IllegalArgumentException("must be a loopback address such as 127.0.0.1, not '" + host + "'");
+        throw new IllegalArgumentException("must be a loopback address such as 127.0.0.1 as long as no"
+                + " broker.certificate is given, not '" + host + "'");
     }
 }

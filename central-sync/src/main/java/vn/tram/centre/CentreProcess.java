@@ -19,13 +19,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tram.centre.feeds.FeedCommand.PublishGroups;
+import vn.tram.centre.intake.AlarmCode;
+import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
 import vn.tram.centre.net.BrokerFailure;
 import vn.tram.centre.net.EmbeddedBroker;
+import vn.tram.centre.net.tls.DoorFiles;
+import vn.tram.centre.net.tls.RevocationWatch;
 import vn.tram.centre.store.CentreStore;
 import vn.tram.centre.store.PgAddress;
 import vn.tram.centre.store.Workplace;
 import vn.tram.centre.web.CentreServer;
 import vn.tram.centre.web.City;
+import vn.tram.centre.web.enrol.Office;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
@@ -66,6 +71,8 @@ public final class CentreProcess implements AutoCloseable {
     private @Nullable VerifyKey cityKey;
     private @Nullable Centre running;
     private @Nullable BlobFolders blobs;
+    private volatile @Nullable EnrolProcess enrol;
+    private @Nullable RevocationWatch watch;
 
     /** Starting failed for a reason a person can mend; the message says which. */
     public static final class StartFailure extends Exception {
@@ -120,17 +127,17 @@ public final class CentreProcess implements AutoCloseable {
         var workplace = workplace(config, platform);
         var store = workplace == null ? CentreStore.open(config.data(), platform.chance()) : workplace.store();
         closings.push(workplace == null ? store::close : workplace::close);
+        var enrolling = enrolling(config, store, platform);
         var meters = meters();
         var credentials = credentials(config);
         var meetingPlace = config.brokerUrl();
+        broker = meetingPlace;
         if (config.brokerEmbedded()) {
-            var embedded = new EmbeddedBroker(config.brokerAddress());
-            embedded.start();
-            closings.push(embedded::close);
+            var embedded = embedded(config, platform);
             meetingPlace = embedded.uri();
             credentials = embedded.centre();
+            broker = embedded.boxes();
         }
-        broker = meetingPlace;
         var link = new PahoLink(meetingPlace, credentials, Window.CENTRE, CONNECT_LIMIT, platform.timers());
         var wards = WardList.hanoi();
         var key = KeyFile.open(config.data(), KeyFile.CITY);
@@ -163,13 +170,60 @@ public final class CentreProcess implements AutoCloseable {
                 wards,
                 config.city(),
                 config.web());
-        port = listen(config, city, system);
+        port = listen(config, city, enrolling.office(key, () -> String.valueOf(broker)), system);
         begin(centre, config);
         publish(config, wards, asks, platform);
     }
 
+    private EnrolProcess enrolling(CentreConfig config, CentreStore store, Platform platform)
+            throws StartFailure, StoreFailure {
+        var made = new EnrolProcess(config, store.reports(), platform);
+        closings.push(made::close);
+        enrol = made;
+        return made;
+    }
+
+    private EmbeddedBroker embedded(CentreConfig config, Platform platform) throws BrokerFailure, StartFailure {
+        var files = config.brokerFiles();
+        if (files.isEmpty()) {
+            return started(new EmbeddedBroker(config.brokerAddress()));
+        }
+        DoorFiles read;
+        try {
+            var named = files.get();
+            read = DoorFiles.read(
+                    named.certificate(), named.key(), named.issuers(), named.revoked(), platform.clock()::millis);
+        } catch (BadForm wrong) {
+            throw new StartFailure("cannot use " + wrong.getMessage(), wrong);
+        }
+        var made = started(new EmbeddedBroker(config.brokerAddress(), read.door()));
+        read.revoked()
+                .ifPresent(list ->
+                        watch = new RevocationWatch(list, made::cutRevoked, this::ringRevocation, platform.timers()));
+        return made;
+    }
+
+    private EmbeddedBroker started(EmbeddedBroker made) throws BrokerFailure {
+        made.start();
+        closings.push(made::close);
+        return made;
+    }
+
+    private void ringRevocation(String what) {
+        LOG.warn("{}", what);
+        var centre = running;
+        if (centre != null) {
+            centre.submit(new ReportTrouble("", AlarmCode.REVOCATION_LIST, what));
+        }
+    }
+
     private void begin(Centre centre, CentreConfig config) {
         running = centre;
+        var looking = watch;
+        if (looking != null) {
+            looking.begin();
+            closings.push(looking::end);
+        }
         centre.begin(config.scrub());
         closings.push(centre::end);
     }
@@ -241,9 +295,10 @@ public final class CentreProcess implements AutoCloseable {
         }
     }
 
-    private int listen(CentreConfig config, City city, SystemPlatform system) throws StartFailure {
+    private int listen(CentreConfig config, City city, Office office, SystemPlatform system) throws StartFailure {
         var made = new CentreServer(
                 city,
+                office,
                 config.web().host(),
                 config.web().port(),
                 system.platform().timers(),
@@ -265,6 +320,10 @@ public final class CentreProcess implements AutoCloseable {
     }
 
     private void changed(List<Written> changes) {
+        var told = enrol;
+        if (told != null) {
+            told.committed(changes);
+        }
         var listening = server;
         if (listening != null) {
             listening.changed(ChangedWards.of(changes));

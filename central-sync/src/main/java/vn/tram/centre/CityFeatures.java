@@ -7,6 +7,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import vn.tram.centre.duty.Duty;
 import vn.tram.centre.duty.DutyRejection;
+import vn.tram.centre.enrol.EnrolBook;
+import vn.tram.centre.enrol.EnrolCommand;
+import vn.tram.centre.enrol.Enrolments;
+import vn.tram.centre.enrol.PapersNoted;
 import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedCommand;
 import vn.tram.centre.feeds.FeedRejection;
@@ -54,18 +58,21 @@ final class CityFeatures implements Handlers {
     private final Instances instances;
     private final Fleet fleet;
     private final Feeds feeds;
+    private final Enrolments enrolments;
     private final Greetings greetings;
     private final Supplier<Duty> duties;
     private Duty duty = Duty.WHOLE;
     private volatile long readings;
 
-    <S extends IntakeBook & InstanceBook & FleetBook & FeedShelf> CityFeatures(Centre.Authority authority, S store) {
+    <S extends IntakeBook & InstanceBook & FleetBook & FeedShelf & EnrolBook> CityFeatures(
+            Centre.Authority authority, S store) {
         this.duties = authority.duties();
         var wards = authority.wards();
         this.instances = new Instances(store);
         this.feeds = new Feeds(wards.keySet(), store);
         this.intake = new Intake(wards.keySet(), store, authority.judge(), authority.reader(), feeds::dictionaries);
         this.fleet = new Fleet(wards, store, new Records(), feeds::seriesNames);
+        this.enrolments = new Enrolments(wards.keySet(), store);
         this.greetings = new Greetings(intake, instances, fleet, feeds);
     }
 
@@ -133,6 +140,8 @@ final class CityFeatures implements Handlers {
             return (Decision<R>) greetings.ruled(decide, moment);
         } else if (command instanceof InstanceCommand.AskInstances question) {
             return (Decision<R>) instances.decide(question);
+        } else if (command instanceof EnrolCommand<?> asked) {
+            return (Decision<R>) enrol(asked, moment);
         } else if (command instanceof FleetCommand<?> asked) {
             return (Decision<R>) fleet(asked, moment);
         } else if (command instanceof FeedCommand<?> asked) {
@@ -185,6 +194,15 @@ final class CityFeatures implements Handlers {
             return intake.decide(report, moment);
         }
         throw new AssertionError(command);
+    }
+
+    /** What a replaced box still sends is kept apart from the same moment on. */
+    private Decision<?> enrol(EnrolCommand<?> command, Moment moment) {
+        var decision = enrolments.decide(command, moment);
+        return command instanceof EnrolCommand.Replace replace
+                        && !decision.changes().isEmpty()
+                ? with(decision, greetings.fenced(replace.box(), replace.who(), replace.why(), moment))
+                : decision;
     }
 
     private Decision<?> fleet(FleetCommand<?> command, Moment moment) {
@@ -296,6 +314,8 @@ final class CityFeatures implements Handlers {
             fleet.apply(noted);
         } else if (landed.landing() instanceof RowsPublished published) {
             feeds.apply(published);
+        } else if (landed.landing() instanceof PapersNoted noted) {
+            enrolments.apply(noted);
         } else if (landed.landing() instanceof FeedBorn born) {
             feeds.apply(born);
         } else if (landed.landing() instanceof FeedTold told) {
@@ -319,13 +339,19 @@ final class CityFeatures implements Handlers {
         feeds.reload();
         intake.reload();
         instances.reload();
+        enrolments.reload();
         fleet.reload();
     }
 
     /** Kinds of commands that the centre answers; for the tests that walk them. */
     static List<Class<?>> commands() {
         return List.of(
-                IntakeCommand.class, InstanceCommand.class, FleetCommand.class, FeedCommand.class, SeeOthers.class);
+                IntakeCommand.class,
+                InstanceCommand.class,
+                EnrolCommand.class,
+                FleetCommand.class,
+                FeedCommand.class,
+                SeeOthers.class);
     }
 
     /** The intake as the fleet sees it. */

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tram.centre.duty.DutyRejection;
+import vn.tram.centre.enrol.EnrolCommand;
 import vn.tram.centre.feeds.FeedCommand.PublishDictionary;
 import vn.tram.centre.feeds.FeedCommand.PublishGroups;
 import vn.tram.centre.feeds.FeedCommand.PublishSettings;
@@ -27,6 +28,7 @@ import vn.tram.centre.instances.InstanceRejection;
 import vn.tram.centre.instances.Ruling;
 import vn.tram.centre.store.Errands.Errand;
 import vn.tram.centre.store.Workplace;
+import vn.tram.centre.store.enrol.EnrolErrand;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.settings.WardSettings;
 import vn.tram.kernel.base.BadForm;
@@ -132,6 +134,9 @@ final class ErrandsProcess {
             var body = new Deciding(decide.seen(), decide.act().name(), decide.instance(), decide.who(), decide.why());
             return new Waiting(decide, decide.box().value(), CatalogueJson.write(body));
         }
+        if (command instanceof EnrolCommand<?> enrol && refused.rejection() == DutyRejection.ANOTHERS_BOX) {
+            return new Waiting(enrol, enrol.box().value(), EnrolErrand.body(enrol));
+        }
         return null;
     }
 
@@ -222,6 +227,12 @@ final class ErrandsProcess {
     }
 
     private String decided(Errand errand) throws BadForm {
+        var enrol = EnrolErrand.command(errand.body());
+        if (enrol.isPresent()) {
+            return DONE
+                    + EnrolErrand.answer(
+                            centre.submit(enrol.get()).toCompletableFuture().join());
+        }
         var body = CatalogueJson.read(errand.body(), Deciding.class);
         var act = Ruling.Act.valueOf(body.act());
         var box = new BoxId(errand.about());
@@ -245,6 +256,10 @@ final class ErrandsProcess {
                     .findFirst()
                     .orElse(BoxInstances.NONE);
             return new Outcome.Accepted<>(new Decided(fate, now));
+        }
+        if (command instanceof EnrolCommand<?> enrol && answer.startsWith(DONE)) {
+            return EnrolErrand.outcome(enrol, answer.substring(DONE.length()))
+                    .orElseGet(() -> new Outcome.Refused<>(CoreRejection.STORE_UNAVAILABLE));
         }
         return new Outcome.Refused<>(Stream.of(InstanceRejection.values(), FeedRejection.values())
                 .<Rejection>flatMap(Stream::of)

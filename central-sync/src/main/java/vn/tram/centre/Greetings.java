@@ -2,11 +2,13 @@ package vn.tram.centre;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import vn.tram.centre.feeds.Feeds;
 import vn.tram.centre.fleet.Fleet;
 import vn.tram.centre.instances.InstanceCommand;
 import vn.tram.centre.instances.InstanceCommand.Decided;
 import vn.tram.centre.instances.Instances;
+import vn.tram.centre.instances.Ruling;
 import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.Intake;
 import vn.tram.centre.intake.IntakeChange;
@@ -99,6 +101,16 @@ final class Greetings {
                 : intake.rings(decide.box(), AlarmCode.CLONE, done.now().cloned(), "", moment)
                         .map(change -> with(decision, change))
                         .orElse(decision);
+    }
+
+    /** No copy of a box may send any more, as part of another decision about it. */
+    List<Change> fenced(BoxId box, String who, String why, Moment moment) {
+        var last = Objects.requireNonNull(
+                        instances.decide(new InstanceCommand.AskInstances(box)).reply())
+                .ruling()
+                .number();
+        return ruled(new InstanceCommand.Decide(box, last, Ruling.Act.FENCE, 0, who, why), moment)
+                .changes();
     }
 
     /** The box hears what it may pack frames with; what of that it has not, the feed brings. */

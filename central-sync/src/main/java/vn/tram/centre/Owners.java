@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import vn.tram.centre.duty.Fence;
+import vn.tram.centre.enrol.PapersNoted;
 import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.FeedsSeen;
@@ -56,6 +57,7 @@ final class Owners {
             of(InstancesNoted.class, noted -> noted.box().value()),
             of(InstancesRuled.class, ruled -> ruled.box().value()),
             of(FrameKeptApart.class, kept -> kept.box().value()),
+            of(PapersNoted.class, noted -> noted.box().value()),
             of(BoxNoted.class, noted -> noted.row().box().value()),
             of(FeedTold.class, told -> told.box().value()),
             of(LifeBegun.class, begun -> LIFE),

@@ -1,6 +1,7 @@
 package vn.tram.centre;
 
 import java.util.Optional;
+import vn.tram.centre.enrol.EnrolCommand;
 import vn.tram.centre.feeds.FeedCommand;
 import vn.tram.centre.fleet.FleetCommand;
 import vn.tram.centre.instances.InstanceCommand;
@@ -19,6 +20,8 @@ final class Strangers {
             box = land.box();
         } else if (command instanceof IntakeCommand.Greet greet) {
             box = greet.box();
+        } else if (command instanceof EnrolCommand<?> enrol) {
+            box = enrol.box();
         } else if (command instanceof InstanceCommand.Decide decide) {
             box = decide.box();
         } else if (command instanceof IntakeCommand.AskBehind question) {

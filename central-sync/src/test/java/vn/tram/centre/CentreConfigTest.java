@@ -41,6 +41,24 @@ final class CentreConfigTest {
     }
 
     @Test
+    void withACertificateTheBrokerListensOnAnyAddress() {
+        var config = CentreConfig.of(Map.of(
+                "node.data", "x",
+                "broker.host", "0.0.0.0",
+                "broker.certificate", "broker.pem",
+                "broker.key", "broker.key",
+                "broker.ca", "issuing.pem"));
+        assertThat(config.brokerAddress().getAddress().isAnyLocalAddress()).isTrue();
+        assertThat(config.brokerFiles()).hasValueSatisfying(files -> {
+            assertThat(files.issuers()).isEqualTo(Path.of("issuing.pem"));
+            assertThat(files.revoked()).isEqualTo(Path.of(""));
+        });
+        var properties = new NodeProperties(Map.of("node.data", "x", "broker.certificate", "broker.pem"));
+        CentreConfig.read(properties);
+        assertThat(properties.problems()).containsExactly("broker.key is missing", "broker.ca is missing");
+    }
+
+    @Test
     void badKeysThrowForWhoStartsWithoutAFile() {
         assertThatThrownBy(() -> CentreConfig.of(Map.of())).hasMessageContaining("node.data is missing");
     }

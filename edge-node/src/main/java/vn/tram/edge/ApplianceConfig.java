@@ -47,7 +47,7 @@ public record ApplianceConfig(
                         properties.text("http.host", "127.0.0.1"),
                         properties.number("http.port", 0, 65_535, 8_100),
                         properties.text("http.names", "")),
-                LineConfig.read(properties),
+                LineConfig.read(properties, data),
                 properties.parsedOr("city.key", "", KeyRing::ofHex),
                 Duration.ofHours(properties.number("scrub.hours", 1, MOST_SCRUB_HOURS, SCRUB_HOURS)));
     }

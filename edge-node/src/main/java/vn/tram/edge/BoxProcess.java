@@ -4,7 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +26,7 @@ import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.edge.sync.scrub.Salvaged;
 import vn.tram.edge.web.Box;
 import vn.tram.edge.web.BoxServer;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.blob.Blobs;
@@ -40,18 +43,27 @@ import vn.tram.node.blob.BlobFolders;
 import vn.tram.node.net.Credentials;
 import vn.tram.node.net.PahoLink;
 import vn.tram.node.net.PahoLink.Window;
+import vn.tram.node.net.tls.Dates;
+import vn.tram.node.net.tls.IdentityFiles;
+import vn.tram.node.net.tls.PemText;
 import vn.tram.node.run.CoreThread;
 import vn.tram.node.store.KeyFile;
+import vn.tram.provisioning.ca.Certificates;
 import vn.tram.provisioning.wards.WardList;
 
 /** A box on the real world: SQLite, MQTT, HTTP, threads. Parts are made in dependency order and closed in reverse. */
 public final class BoxProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BoxProcess.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+    /** When this software was made: no moment that it lives through is earlier. Held against the build by a test. */
+    public static final Instant MADE = Instant.parse("2026-11-22T00:00:00Z");
+
     private static final long START_SECONDS = 30;
     private static final long STOP_SECONDS = 5;
 
     private final SystemPlatform system;
+    private final EnrolProcess enrol;
     private final BoxStore store;
     private final BlobFolders blobs;
     private final Appliance appliance;
@@ -71,20 +83,29 @@ public final class BoxProcess implements AutoCloseable {
 
     /** @param broken told when the process cannot go on: its state may be wrong, or its database is damaged */
     public BoxProcess(ApplianceConfig config, String version, Consumer<Throwable> broken) throws StartFailure {
-        this(config, version, broken, broken);
+        this(config, version, broken, broken, () -> {});
     }
 
     /**
      * @param broken told when the process cannot go on: its state may be wrong
      * @param damaged told when it may not go on: its database is damaged, and nothing more should be written
+     * @param enrolled told when the city gave this box what only a new start takes up
      */
-    public BoxProcess(ApplianceConfig config, String version, Consumer<Throwable> broken, Consumer<Throwable> damaged)
+    public BoxProcess(
+            ApplianceConfig config,
+            String version,
+            Consumer<Throwable> broken,
+            Consumer<Throwable> damaged,
+            Runnable enrolled)
             throws StartFailure {
+        enrol = new EnrolProcess(config, enrolled, broken);
         system = new SystemPlatform("tram-line", broken);
         var platform = system.platform();
         SigningKey key;
         Optional<Salvaged> salvaged;
+        Credentials credentials;
         try {
+            credentials = credentials(config, platform);
             salvaged = salvage(config, platform);
             store = BoxStore.open(
                     config.data(),
@@ -93,20 +114,13 @@ public final class BoxProcess implements AutoCloseable {
                     found -> endDamaged(config, found, damaged));
             blobs = openBlobs(config, platform, broken, store);
             key = key(config, store);
-        } catch (StoreFailure failure) {
+        } catch (StoreFailure | StartFailure failure) {
+            enrol.close();
             system.close();
-            throw new StartFailure(words(failure), failure);
+            throw startFailure(failure);
         }
-        var broker = config.line().broker();
-        var identity = new BoxIdentity(
-                config.box(),
-                version,
-                broker.toString(),
-                config.city(),
-                key,
-                config.line().rules(),
-                MachineNumber.read());
-        Link link = new PahoLink(broker, new Credentials.None(), Window.BOX, CONNECT_LIMIT, platform.timers());
+        var identity = identity(config, version, key);
+        Link link = new PahoLink(config.line().broker(), credentials, Window.BOX, CONNECT_LIMIT, platform.timers());
         appliance = new Appliance(
                 config.ward(),
                 identity,
@@ -122,19 +136,49 @@ public final class BoxProcess implements AutoCloseable {
             core.start();
             boolean setBack = appliance.startGuard().compare(new WitnessFiles(config.witness()));
             appliance.startGuard().standsIn(identity.machine().hex());
-            var web = new BoxServer(
-                    vertx, view(config, version, setBack), this::clockBehindMillis, bug -> LOG.error("web", bug));
-            server = web;
-            port = listen(config, web);
+            port = listen(config, view(config, version, setBack));
             appliance.watch(new DataDisk(config.data()));
             appliance.care().scrub(config.scrub());
             appliance.begin();
-        } catch (StoreFailure failure) {
+            enrol.begin();
+        } catch (StoreFailure | StartFailure failure) {
             close();
-            throw new StartFailure(words(failure), failure);
-        } catch (StartFailure failure) {
-            close();
-            throw failure;
+            throw startFailure(failure);
+        }
+    }
+
+    private static BoxIdentity identity(ApplianceConfig config, String version, SigningKey key) {
+        return new BoxIdentity(
+                config.box(),
+                version,
+                config.line().broker().toString(),
+                config.city(),
+                key,
+                config.line().rules(),
+                MachineNumber.read());
+    }
+
+    private static StartFailure startFailure(Exception failure) {
+        return failure instanceof StoreFailure stored
+                ? new StartFailure(words(stored), stored)
+                : (StartFailure) failure;
+    }
+
+    /** Without an identity the hall works all the same, and the line says what is missing. */
+    private static Credentials credentials(ApplianceConfig config, Platform platform) throws StartFailure {
+        if (!config.line().secured()) {
+            return new Credentials.None();
+        }
+        var file = config.line().anchors();
+        try {
+            return new Credentials.Certificate(new IdentityFiles(
+                    config.line().identity(),
+                    PemText.certificates(Files.readString(file)),
+                    new Dates(platform.clock()::millis, MADE.toEpochMilli()),
+                    certificate -> Certificates.boxOf(certificate).equals(Optional.of(config.box())),
+                    what -> LOG.warn("{}", what)));
+        } catch (IOException | BadForm unusable) {
+            throw new StartFailure("cannot use line.ca=" + file + ": " + unusable.getMessage(), unusable);
         }
     }
 
@@ -206,7 +250,9 @@ public final class BoxProcess implements AutoCloseable {
                 config.web());
     }
 
-    private int listen(ApplianceConfig config, BoxServer web) throws StartFailure {
+    private int listen(ApplianceConfig config, Box shown) throws StartFailure {
+        var web = new BoxServer(vertx, shown, enrol.enrolment(), this::clockBehindMillis, bug -> LOG.error("web", bug));
+        server = web;
         try {
             return web.listen(config.web().host(), config.web().port())
                     .toCompletionStage()
@@ -256,6 +302,7 @@ public final class BoxProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        enrol.close();
         appliance.end();
         core.close();
         try {

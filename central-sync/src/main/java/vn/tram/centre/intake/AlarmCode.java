@@ -39,6 +39,8 @@ public enum AlarmCode {
     EPOCH_BEGUN(false),
     /** A box remembers more than this database has: it was set back without being told so. */
     CENTRE_SET_BACK(false),
+    /** The list of revoked certificates cannot be used, or is old: the last good one holds. */
+    REVOCATION_LIST(false),
     /** Bytes that are no message of ours. */
     BAD_BYTES(false),
     /** An entry or frame that could not be shown; it is kept apart. */

@@ -1,7 +1,17 @@
 package vn.tram.centre.net;
 
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -11,6 +21,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolManagerFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyServerConnection;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
@@ -18,9 +29,11 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.tram.centre.net.tls.Door;
 import vn.tram.kernel.trust.Secret;
 import vn.tram.kernel.wire.Topics;
 import vn.tram.node.net.Credentials;
+import vn.tram.node.net.tls.TlsContexts;
 
 /**
  * The MQTT 5 broker inside the centre's process: Apache Artemis, configured here and nowhere else. It is a lossy pipe
@@ -47,20 +60,37 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Seconds without a word from a client until it counts as gone, unless it asked for less. */
     private static final int KEEP_ALIVE_SECONDS = 60;
 
-    private static final String ACCEPTOR = "line";
+    /** Where boxes come in. */
+    private static final String LINE = "line";
+
+    /** Where the centre's own client comes in, when boxes come by certificate. */
+    private static final String INSIDE = "inside";
+
+    /** How long a stranger may take for each of TLS and CONNECT. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
      * Where undeliverable messages go: no queue is there, so they vanish; without a name the broker warns each time.
      */
     private static final SimpleString NOWHERE = SimpleString.of("nowhere");
 
+    /** The last word to a box whose certificate was taken back. */
+    private static final MqttMessage NO_LONGER = new MqttMessage(
+            new MqttFixedHeader(MqttMessageType.DISCONNECT, false, MqttQoS.AT_MOST_ONCE, false, 0),
+            new MqttReasonCodeAndPropertiesVariableHeader((byte) 0x87, MqttProperties.NO_PROPERTIES));
+
     private final InetSocketAddress address;
     private final Memory memory;
+    private final @Nullable Door door;
+    private final Duration patience;
     private final Secret secret = Secret.fresh();
     private @Nullable ActiveMQServerImpl server;
     private int port;
+    private int inside;
 
     /**
+     * A broker without certificates.
+     *
      * @param address where to listen; port 0 takes a free one
      * @throws IllegalArgumentException when it is not a loopback address: without certificates anyone could be any box
      */
@@ -68,38 +98,61 @@ public final class EmbeddedBroker implements AutoCloseable {
         this(address, Memory.USUAL);
     }
 
+    /**
+     * A broker where boxes come by certificate, on any address; the centre's own client comes in on a loopback one.
+     *
+     * @param address where to listen; port 0 takes a free one
+     */
+    public EmbeddedBroker(InetSocketAddress address, Door door) {
+        this(address, Memory.USUAL, door, PATIENCE);
+    }
+
     EmbeddedBroker(InetSocketAddress address, Memory memory) {
-        if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
-            throw new IllegalArgumentException("the line has no TLS yet, so the broker listens on a loopback address"
+        this(address, memory, null, PATIENCE);
+    }
+
+    EmbeddedBroker(InetSocketAddress address, Memory memory, @Nullable Door door, Duration patience) {
+        if (door == null && (address.isUnresolved() || !address.getAddress().isLoopbackAddress())) {
+            throw new IllegalArgumentException("without certificates the broker listens on a loopback address"
                     + " only (127.0.0.1), not on " + address.getHostString());
+        }
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("there is no host " + address.getHostString());
         }
         this.address = address;
         this.memory = memory;
+        this.door = door;
+        this.patience = patience;
     }
 
     /** Starts to listen; about a second. When it throws, nothing of the broker is left. */
     public void start() throws BrokerFailure {
-        var starting = new ActiveMQServerImpl(configuration(), new TopicRights(secret));
+        var starting = new ActiveMQServerImpl(configuration(), new TopicRights(secret, door));
         server = starting;
-        starting.addProtocolManagerFactory(new MqttOnly(MAX_PACKET));
+        starting.addProtocolManagerFactory(new MqttOnly(MAX_PACKET, patience));
         // A port that is taken is told here, not thrown.
         var reason = new AtomicReference<@Nullable Exception>();
         starting.registerActivationFailureListener(reason::set);
         try {
             starting.start();
-            var acceptor = starting.getRemotingService().getAcceptor(ACCEPTOR);
-            port = acceptor == null ? 0 : acceptor.getActualPort();
+            port = port(starting, LINE);
+            inside = door == null ? port : port(starting, INSIDE);
         } catch (Exception failure) {
             reason.set(failure);
         }
         var failure = reason.get();
-        if (failure != null || port <= 0) {
+        if (failure != null || port <= 0 || inside <= 0) {
             close();
             throw new BrokerFailure(
                     "the broker cannot listen on " + address.getHostString() + ":" + address.getPort()
                             + reason(failure),
                     failure);
         }
+    }
+
+    private static int port(ActiveMQServerImpl starting, String name) {
+        var acceptor = starting.getRemotingService().getAcceptor(name);
+        return acceptor == null ? 0 : acceptor.getActualPort();
     }
 
     private static String reason(@Nullable Throwable failure) {
@@ -110,15 +163,43 @@ public final class EmbeddedBroker implements AutoCloseable {
         return deepest == null ? "" : ": " + deepest.getMessage();
     }
 
-    /** Where it listens; 0 before {@link #start}. */
+    /** Where it listens for boxes; 0 before {@link #start}. */
     public int port() {
         return port;
     }
 
-    /** Where clients on this machine find it. */
+    /** Where the centre's own client finds it, on this machine. */
     public URI uri() {
-        var host = address.getAddress().getHostAddress();
-        return URI.create("tcp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+        return door == null
+                ? at("tcp", address.getAddress(), port)
+                : at("tcp", InetAddress.getLoopbackAddress(), inside);
+    }
+
+    /** Where boxes find it, as this machine calls itself. */
+    public URI boxes() {
+        return door == null ? uri() : at("ssl", address.getAddress(), port);
+    }
+
+    private static URI at(String scheme, InetAddress address, int port) {
+        var host = address.getHostAddress();
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    /** Ends the connections of those whose certificate was taken back since they came. Any thread. */
+    public void cutRevoked() {
+        var running = server;
+        if (running == null || door == null) {
+            return;
+        }
+        for (var connection : running.getRemotingService().getConnections()) {
+            var shown = TopicRights.certificate(connection);
+            if (shown != null
+                    && door.revoked().test(shown)
+                    && connection.getTransportConnection() instanceof NettyServerConnection transport) {
+                LOG.warn("the certificate of {} was taken back: its connection is cut", connection.getClientID());
+                transport.getChannel().writeAndFlush(NO_LONGER).addListener(ChannelFutureListener.CLOSE);
+            }
+        }
     }
 
     /** What the centre's own client shows; made anew with each broker, known to this process alone. */
@@ -159,7 +240,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         // A right that was taken away must not live on in a cache.
         configuration.setAuthenticationCacheSize(0);
         configuration.setAuthorizationCacheSize(0);
-        configuration.addAcceptorConfiguration(acceptor());
+        configuration.addAcceptorConfiguration(acceptor(LINE, address, door));
+        if (door != null) {
+            var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            configuration.addAcceptorConfiguration(acceptor(INSIDE, here, null));
+        }
         return configuration;
     }
 
@@ -177,16 +262,31 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP);
     }
 
-    private TransportConfiguration acceptor() {
-        Map<String, Object> transport = Map.of(
+    private TransportConfiguration acceptor(String name, InetSocketAddress at, @Nullable Door by) {
+        var transport = new HashMap<String, Object>(Map.of(
                 TransportConstants.HOST_PROP_NAME,
-                address.getAddress().getHostAddress(),
+                at.getAddress().getHostAddress(),
                 TransportConstants.PORT_PROP_NAME,
-                address.getPort(),
+                at.getPort(),
                 TransportConstants.PROTOCOLS_PROP_NAME,
                 MQTTProtocolManagerFactory.MQTT_PROTOCOL_NAME,
+                TransportConstants.HANDSHAKE_TIMEOUT,
+                (int) patience.toSeconds(),
                 TransportConstants.USE_EPOLL_PROP_NAME,
-                false);
+                false));
+        if (by != null) {
+            transport.putAll(Map.of(
+                    TransportConstants.SSL_ENABLED_PROP_NAME,
+                    true,
+                    TransportConstants.SSL_CONTEXT_PROP_NAME,
+                    by.context(),
+                    TransportConstants.NEED_CLIENT_AUTH_PROP_NAME,
+                    true,
+                    TransportConstants.ENABLED_PROTOCOLS_PROP_NAME,
+                    TlsContexts.PROTOCOLS,
+                    TransportConstants.SSL_HANDSHAKE_TIMEOUT,
+                    (int) patience.toSeconds()));
+        }
         Map<String, Object> mqtt = Map.of(
                 "topicAliasMaximum",
                 0,
@@ -196,6 +296,6 @@ public final class EmbeddedBroker implements AutoCloseable {
                 KEEP_ALIVE_SECONDS,
                 "defaultMqttSessionExpiryInterval",
                 0);
-        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, ACCEPTOR, mqtt);
+        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, name, mqtt);
     }
 }

@@ -1,28 +1,37 @@
 package vn.tram.centre.net;
 
+import java.security.cert.X509Certificate;
 import java.util.Set;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyServerConnection;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.remoting.Connection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager4;
 import org.jspecify.annotations.Nullable;
+import vn.tram.centre.net.tls.Door;
+import vn.tram.centre.net.tls.Doorkeeper;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.trust.Secret;
 import vn.tram.kernel.wire.Topics;
 
 /**
- * Who may connect, and what each may say and hear. Until certificates come, a box is whoever calls itself by a box's
- * id; that is why the broker listens on loopback alone. The centre's client shows a secret that only this process
- * knows. Everything not named here is refused. Called on the broker's threads; holds no state.
+ * Who may connect, and what each may say and hear. A box is whom its certificate names, and its client id must be that
+ * name; at a broker without a {@link Door}, which listens on loopback alone, whoever calls itself by a box's id. The
+ * centre's client shows a secret that only this process knows. Everything not named here is refused. Called on the
+ * broker's threads; holds no state.
  *
  * <p>The older interface of the broker is taken on purpose: the newer one caches a subject by user name and password,
  * and boxes without either would all be the first of them.
  */
 final class TopicRights implements ActiveMQSecurityManager4 {
     private final Secret centre;
+    private final @Nullable Door door;
 
-    TopicRights(Secret centre) {
+    /** @param door by which boxes come; null: anybody on this machine may be one */
+    TopicRights(Secret centre, @Nullable Door door) {
         this.centre = centre;
+        this.door = door;
     }
 
     @Override
@@ -32,13 +41,38 @@ final class TopicRights implements ActiveMQSecurityManager4 {
             @Nullable RemotingConnection connection,
             @Nullable String domain) {
         var client = connection == null ? null : connection.getClientID();
-        if (client == null) {
+        if (client == null || !mayBe(client, user, password, certificate(connection))) {
             return null;
         }
-        if (client.equals(Topics.CENTRE)) {
-            return Topics.CENTRE.equals(user) && password != null && centre.is(password) ? client : null;
+        if (transport(connection) instanceof NettyServerConnection channel) {
+            Doorkeeper.welcome(channel.getChannel());
         }
-        return user == null && password == null && box(client) != null ? client : null;
+        return client;
+    }
+
+    private boolean mayBe(
+            String client, @Nullable String user, @Nullable String password, @Nullable X509Certificate shown) {
+        if (client.equals(Topics.CENTRE)) {
+            return shown == null && Topics.CENTRE.equals(user) && password != null && centre.is(password);
+        }
+        var box = box(client);
+        if (box == null || user != null || password != null) {
+            return false;
+        }
+        return door == null || (shown != null && door.opensTo(shown, box));
+    }
+
+    /** What TLS believed of whoever is at the other end; null where there is none. */
+    static @Nullable X509Certificate certificate(@Nullable RemotingConnection connection) {
+        if (transport(connection) instanceof NettyServerConnection channel) {
+            var chain = channel.getPeerCertificates();
+            return chain == null || chain.length == 0 ? null : chain[0];
+        }
+        return null;
+    }
+
+    private static @Nullable Connection transport(@Nullable RemotingConnection connection) {
+        return connection == null ? null : connection.getTransportConnection();
     }
 
     @Override

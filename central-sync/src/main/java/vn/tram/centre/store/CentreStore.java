@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import vn.tram.centre.enrol.EnrolBook;
+import vn.tram.centre.enrol.Papers;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.fleet.FleetBook;
@@ -28,7 +30,8 @@ import vn.tram.kernel.journal.LaneHead;
  * The centre's database, a SQLite file or PostgreSQL, as ledger of the core and book of the features. Core's thread
  * only, save {@link #reports}.
  */
-public final class CentreStore implements Ledger, IntakeBook, InstanceBook, FleetBook, FeedShelf, AutoCloseable {
+public final class CentreStore
+        implements Ledger, IntakeBook, InstanceBook, FleetBook, FeedShelf, EnrolBook, AutoCloseable {
     /** Name of the file in the data folder. */
     public static final String FILE = "centre.db";
 
@@ -195,6 +198,15 @@ public final class CentreStore implements Ledger, IntakeBook, InstanceBook, Flee
             return tables.instances().stored();
         } catch (SQLException broken) {
             throw new StoreFailure("reading the copies of boxes", broken);
+        }
+    }
+
+    @Override
+    public Map<BoxId, Papers> papers() throws StoreFailure {
+        try {
+            return tables.papers().papers();
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading the identities of boxes", broken);
         }
     }
 

@@ -3,14 +3,18 @@ package vn.tram.centre.store;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import vn.tram.centre.enrol.EnrolBook;
+import vn.tram.centre.enrol.Papers;
 import vn.tram.centre.fleet.WardHistory;
+import vn.tram.centre.store.enrol.PapersTables;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.hall.Ticket;
 import vn.tram.node.store.TicketTable;
 
-/** Reads committed days by connections that only read. Any thread. */
-public final class Reports implements WardHistory, AutoCloseable {
+/** Reads what is committed, days and identities, by connections that only read. Any thread. */
+public final class Reports implements WardHistory, EnrolBook, AutoCloseable {
     private final Backing.Reading reading;
 
     Reports(Backing.Reading reading) {
@@ -41,6 +45,15 @@ public final class Reports implements WardHistory, AutoCloseable {
                     max));
         } catch (SQLException broken) {
             throw new StoreFailure("reading the days of a box", broken);
+        }
+    }
+
+    @Override
+    public Map<BoxId, Papers> papers() throws StoreFailure {
+        try {
+            return reading.read(sql -> new PapersTables(sql).papers());
+        } catch (SQLException broken) {
+            throw new StoreFailure("reading the identities of boxes", broken);
         }
     }
 

@@ -3,6 +3,7 @@ package vn.tram.centre.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import vn.tram.centre.enrol.PapersNoted;
 import vn.tram.centre.feeds.FeedBorn;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedTold;
@@ -12,6 +13,7 @@ import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.instances.InstanceChange;
 import vn.tram.centre.intake.IntakeBook;
 import vn.tram.centre.intake.IntakeChange;
+import vn.tram.centre.store.enrol.PapersTables;
 import vn.tram.centre.store.instances.InstanceTables;
 import vn.tram.centre.store.intake.IntakeTables;
 import vn.tram.kernel.base.Landing;
@@ -24,6 +26,7 @@ final class Tables {
     private final BoxTable boxes;
     private final FeedTable feeds;
     private final InstanceTables instances;
+    private final PapersTables papers;
 
     Tables(Connection connection) {
         this(new Sql(connection));
@@ -35,6 +38,7 @@ final class Tables {
         this.boxes = new BoxTable(sql);
         this.feeds = new FeedTable(sql);
         this.instances = new InstanceTables(sql);
+        this.papers = new PapersTables(sql);
     }
 
     /** Gives the database a name that stays; the first one given counts. */
@@ -55,6 +59,8 @@ final class Tables {
             feeds.write(born);
         } else if (landing instanceof FeedTold told) {
             feeds.write(told);
+        } else if (landing instanceof PapersNoted noted) {
+            papers.write(noted);
         } else {
             throw new AssertionError(landing);
         }
@@ -74,6 +80,10 @@ final class Tables {
 
     InstanceTables instances() {
         return instances;
+    }
+
+    PapersTables papers() {
+        return papers;
     }
 
     IntakeTables intake() {

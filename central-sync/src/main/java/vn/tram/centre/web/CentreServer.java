@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Options;
 import vn.tram.centre.fleet.FleetCommand.AskAlive;
+import vn.tram.centre.web.enrol.Office;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.platform.Timers;
@@ -71,7 +72,7 @@ public final class CentreServer {
      * @param port 0 takes a free one
      * @param trouble hears of unexpected errors, once each
      */
-    public CentreServer(City city, String host, int port, Timers timers, Consumer<Throwable> trouble) {
+    public CentreServer(City city, Office office, String host, int port, Timers timers, Consumer<Throwable> trouble) {
         this.city = city;
         this.trouble = trouble;
         this.wards = new WardApi(city);
@@ -81,6 +82,8 @@ public final class CentreServer {
         all.addAll(new SettingsApi(city, wards).routes());
         all.addAll(new IncidentApi(city).routes());
         all.addAll(copies.routes());
+        all.addAll(new EnrolApi(city, office).routes());
+        all.addAll(new BoxesApi(city, office).routes());
         all.addAll(new BlobApi(city, wards).routes());
         all.addAll(streams.routes());
         all.add(Route.get("/metrics", "showMetrics", this::metrics));
@@ -154,6 +157,8 @@ public final class CentreServer {
                 "/incidents",
                 packed(exchange -> page(exchange, (at, body) -> html(at, pages.incidents(Reply.pageLang(at))))));
         router.get(
+                "/boxes", packed(exchange -> page(exchange, (at, body) -> html(at, pages.boxes(Reply.pageLang(at))))));
+        router.get(
                 "/boxes/{box}",
                 packed(exchange -> page(exchange, (at, body) -> {
                     var box = copies.box(at);
@@ -173,7 +178,8 @@ public final class CentreServer {
     }
 
     private void serve(HttpServerExchange exchange, Route route) {
-        if (!exchange.getRequestMethod().equals(Methods.PUT)) {
+        var method = exchange.getRequestMethod();
+        if (!method.equals(Methods.PUT) && !method.equals(Methods.POST)) {
             exchange.dispatch(() -> answer(exchange, route.answer(), NO_BODY));
             return;
         }

@@ -25,6 +25,8 @@ import vn.tram.ui.Texts;
  *
  * <p>The page of a box's copies reads {@code /api/boxes/BOX/copies} and puts {@code /api/boxes/BOX/ruling}.
  *
+ * <p>The page of all boxes reads {@code /api/boxes} whenever the list of wards moves, and twice a minute.
+ *
  * <p>The incidents page reads {@code /api/incidents} whenever the list of wards moves, and twice a minute.
  *
  * <p>Knows no web server. Any thread.
@@ -68,6 +70,9 @@ public final class Pages {
             List.of("centre.css", "incidents.css", "copies.css"),
             List.of("ui/api.js", "copies-form.js"));
 
+    private static final Page BOXES = new Page(
+            "boxes", List.of("boxes."), List.of("centre.css", "incidents.css", "boxes.css"), List.of("ui/api.js"));
+
     private final Assets assets;
     private final TemplateEngine templates;
     private final Map<String, String> words = new ConcurrentHashMap<>();
@@ -97,6 +102,11 @@ public final class Pages {
     /** What a person should look at, what it means and what to do. */
     public String incidents(Lang lang) {
         return page(INCIDENTS, "", lang);
+    }
+
+    /** Every ward with its box: its code, its certificate, its last contact. */
+    public String boxes(Lang lang) {
+        return page(BOXES, "", lang);
     }
 
     /** Which copy of a box is the box: a person decides. Whether there is such a box the caller has checked. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.ui.Lang;
 
@@ -52,6 +53,14 @@ final class Reply {
         text(exchange, "application/json", json(value));
     }
 
+    /** A document that is made elsewhere; it is UTF-8. */
+    static void document(HttpServerExchange exchange, Bytes json) {
+        exchange.getResponseHeaders()
+                .put(Headers.CACHE_CONTROL, "no-store")
+                .put(Headers.CONTENT_TYPE, "application/json");
+        exchange.getResponseSender().send(ByteBuffer.wrap(json.toArray()));
+    }
+
     static void text(HttpServerExchange exchange, String type, String text) {
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
         exchange.getResponseSender().send(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
@@ -64,6 +73,9 @@ final class Reply {
         }
         var problem = Problems.of(refusal, lang(exchange));
         exchange.setStatusCode(problem.status());
+        if (problem.status() == 429) {
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "60");
+        }
         if (problem.status() == 503) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
         }

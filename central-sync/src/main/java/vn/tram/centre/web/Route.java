@@ -22,7 +22,7 @@ record Route(String method, String path, String operation, Kind kind, Answer ans
 
     /** What answers a request. */
     interface Answer {
-        /** @param body of the request; empty unless it is a PUT */
+        /** @param body of the request; empty unless it is a PUT or a POST */
         void to(HttpServerExchange exchange, byte[] body) throws Refusal, StoreFailure, IOException;
     }
 
@@ -32,6 +32,10 @@ record Route(String method, String path, String operation, Kind kind, Answer ans
 
     static Route put(String path, String operation, Answer answer) {
         return new Route("PUT", path, operation, Kind.PLAIN, answer);
+    }
+
+    static Route post(String path, String operation, Answer answer) {
+        return new Route("POST", path, operation, Kind.PLAIN, answer);
     }
 
     static Route stream(String path, String operation, Answer answer) {

@@ -3,11 +3,13 @@ package vn.tram.centre.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -28,8 +30,18 @@ class EmbeddedBrokerLinkTest extends LinkContractTest {
     private final List<SystemPlatform> platforms = new ArrayList<>();
     private EmbeddedBroker broker = at(0);
 
-    private static EmbeddedBroker at(int port) {
-        return new EmbeddedBroker(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    private EmbeddedBroker at(int port) {
+        return at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    protected EmbeddedBroker at(InetSocketAddress address) {
+        return new EmbeddedBroker(address);
+    }
+
+    /** What a box shows. */
+    protected Credentials credentials(String box) {
+        assert !box.equals(Topics.CENTRE);
+        return new Credentials.None();
     }
 
     @BeforeEach
@@ -53,17 +65,21 @@ class EmbeddedBrokerLinkTest extends LinkContractTest {
         });
         platforms.add(platform);
         boolean centre = clientId.equals(Topics.CENTRE);
+        var credentials = centre ? broker.centre() : credentials(clientId);
+        var scheme = credentials instanceof Credentials.Certificate ? "ssl" : "tcp";
+        var proxy = proxies.computeIfAbsent(
+                clientId, id -> proxy(centre ? () -> broker.uri().getPort() : () -> broker.port()));
         return new PahoLink(
-                proxies.computeIfAbsent(clientId, id -> proxy()).uri(),
-                centre ? broker.centre() : new Credentials.None(),
+                URI.create(scheme + "://127.0.0.1:" + proxy.uri().getPort()),
+                credentials,
                 centre ? PahoLink.Window.CENTRE : PahoLink.Window.BOX,
                 Duration.ofSeconds(10),
                 platform.platform().timers());
     }
 
-    private TcpProxy proxy() {
+    private static TcpProxy proxy(IntSupplier port) {
         try {
-            return new TcpProxy(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port()));
+            return new TcpProxy(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getAsInt()));
         } catch (IOException failure) {
             throw new AssertionFailedError("no proxy", failure);
         }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import vn.tram.centre.feeds.FeedBorn;
+import vn.tram.centre.enrol.EnrolBook;
+import vn.tram.centre.enrol.Papers;
+import vn.tram.centre.enrol.PapersNoted;
 import vn.tram.centre.feeds.FeedShelf;
-import vn.tram.centre.feeds.FeedTold;
-import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.fleet.FleetBook;
@@ -57,7 +57,8 @@ import vn.tram.kernel.wire.Control.Watermark;
  * The centre's store in memory: what is written and not committed is undone by {@link #recover}, as by a crash. For
  * tests and for the simulation; one thread.
  */
-public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook, FleetBook, FeedShelf, WardHistory {
+public final class MemoryCentreStore
+        implements Ledger, IntakeBook, InstanceBook, FleetBook, FeedShelf, EnrolBook, WardHistory {
     private record LaneKey(BoxId box, long epoch, Lane lane) {}
 
     private record CheckKey(BoxId box, String table, int day) {}
@@ -86,6 +87,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
     private final Map<BoxId, BoxRow> boxes = new HashMap<>();
     private final MemoryFeeds feeds = new MemoryFeeds(undo);
     private final MemoryInstances instances = new MemoryInstances(undo);
+    private final MemoryPapers papers = new MemoryPapers(undo);
     private int failures;
 
     /** A new, empty database. */
@@ -110,6 +112,7 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
         feeds.clear();
         tickets.clear();
         instances.clear();
+        papers.clear();
         aside.clear();
         transactions.clear();
         incarnation = firstIncarnation;
@@ -223,14 +226,10 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
             instances.write(change);
         } else if (landing instanceof BoxNoted noted) {
             undo.put(boxes, noted.row().box(), noted.row());
-        } else if (landing instanceof RowsPublished published) {
-            feeds.write(published);
-        } else if (landing instanceof FeedBorn born) {
-            feeds.write(born);
-        } else if (landing instanceof FeedTold said) {
-            feeds.write(said);
+        } else if (landing instanceof PapersNoted noted) {
+            papers.write(noted);
         } else {
-            throw new AssertionError(landing);
+            feeds.write(landing);
         }
     }
 
@@ -344,6 +343,11 @@ public final class MemoryCentreStore implements Ledger, IntakeBook, InstanceBook
     @Override
     public InstanceBook.Stored instances() {
         return instances.stored();
+    }
+
+    @Override
+    public Map<BoxId, Papers> papers() {
+        return papers.stored();
     }
 
     @Override

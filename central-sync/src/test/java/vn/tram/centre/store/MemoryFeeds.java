@@ -10,6 +10,7 @@ import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.RowsPublished;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Landing;
 import vn.tram.kernel.wire.Control.FeedRow;
 
 /** The feeds of {@link MemoryCentreStore}. */
@@ -30,7 +31,20 @@ final class MemoryFeeds {
         List.of(rows, times, lives, told).forEach(Map::clear);
     }
 
-    void write(RowsPublished published) {
+    /** Whatever is of no other table. */
+    void write(Landing landing) {
+        if (landing instanceof RowsPublished published) {
+            write(published);
+        } else if (landing instanceof FeedBorn born) {
+            write(born);
+        } else if (landing instanceof FeedTold said) {
+            write(said);
+        } else {
+            throw new AssertionError(landing);
+        }
+    }
+
+    private void write(RowsPublished published) {
         var ofFeed = rows.computeIfAbsent(published.feed(), none -> new HashMap<>());
         var timesOf = times.computeIfAbsent(published.feed(), none -> new HashMap<>());
         for (var row : published.rows()) {
@@ -39,7 +53,7 @@ final class MemoryFeeds {
         }
     }
 
-    void write(FeedBorn born) {
+    private void write(FeedBorn born) {
         undo.put(lives, born.feed(), born.life());
         var ofFeed = rows.computeIfAbsent(born.feed(), none -> new HashMap<>());
         var timesOf = times.getOrDefault(born.feed(), Map.of());
@@ -51,7 +65,7 @@ final class MemoryFeeds {
         }
     }
 
-    void write(FeedTold said) {
+    private void write(FeedTold said) {
         undo.put(told, new Copy(said.box(), said.feed()), said);
     }
 

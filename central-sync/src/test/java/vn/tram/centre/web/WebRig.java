@@ -2,28 +2,43 @@ package vn.tram.centre.web;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import vn.tram.centre.Centre;
 import vn.tram.centre.CentreRig;
 import vn.tram.centre.FakeLink;
 import vn.tram.centre.store.MemoryCentreStore;
+import vn.tram.centre.web.enrol.Issuer;
+import vn.tram.centre.web.enrol.Office;
+import vn.tram.centre.web.enrol.OperatorToken;
+import vn.tram.centre.web.enrol.RateLimit;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.kernel.trust.TestKeys;
 import vn.tram.node.run.CoreThread;
+import vn.tram.provisioning.ca.Authority;
+import vn.tram.provisioning.ca.CityNames;
+import vn.tram.provisioning.ca.IssuingFolder;
 import vn.tram.ui.WebAddress;
 
 /** A centre on real threads with its web on a free port; the store is in memory, nobody is on the line. */
@@ -37,10 +52,16 @@ final class WebRig implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .version(HttpClient.Version.HTTP_1_1)
             .build();
+    /** Of the clock by which requests are counted; no new minute begins by itself. */
+    final AtomicLong minute = new AtomicLong();
+
+    final Path folder;
+    private static final Instant MADE = Instant.parse("2026-11-22T00:00:00Z");
     private final CoreThread core;
     private final int port;
 
     WebRig() throws StoreFailure {
+        folder = temporary();
         centre = new Centre(
                 new Centre.Authority(CentreRig.WARDS, TestKeys.CITY),
                 system.platform(),
@@ -63,11 +84,24 @@ final class WebRig implements AutoCloseable {
                 CentreRig.WARDS,
                 "Thành phố Hà Nội",
                 WebAddress.of("127.0.0.1", 0, ""));
-        server = new CentreServer(city, "127.0.0.1", 0, system.platform().timers(), troubles::add);
+        server = new CentreServer(
+                city, office(), "127.0.0.1", 0, system.platform().timers(), troubles::add);
         core = new CoreThread(centre.core(), "test-core", troubles::add);
         core.start();
         port = server.start();
         centre.begin();
+    }
+
+    private Office office() throws StoreFailure {
+        var root = Authority.root(new CityNames("UBND thành phố Hà Nội", "tram.test"), MADE, new SecureRandom());
+        var issuing = new IssuingFolder.Issuing(root.issuing(MADE), root.certificate());
+        LongSupplier millis = () -> minute.get() * 60_000L;
+        return new Office(
+                Optional.of(new Issuer(issuing, TestKeys.CITY, () -> "ssl://mqtt.tram.test:8883")),
+                OperatorToken.open(folder),
+                store,
+                new RateLimit(30, 600, millis),
+                new RateLimit(600, 600, millis));
     }
 
     private void changed() {
@@ -76,6 +110,19 @@ final class WebRig implements AutoCloseable {
         if (started != null) {
             started.changed(CentreRig.WARDS.keySet());
         }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("web-rig");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        var request = to(path).POST(BodyPublishers.ofString(body)).header("Content-Type", "application/json");
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     int port() {

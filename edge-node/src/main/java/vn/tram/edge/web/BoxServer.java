@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import vn.tram.edge.enrol.Enrolment;
 import vn.tram.kernel.core.Written;
 import vn.tram.ui.Assets;
 import vn.tram.ui.Lang;
@@ -50,7 +51,7 @@ public final class BoxServer {
      * @param clock how far the wall clock lies behind the journal, milliseconds; 0 when trusted
      * @param trouble hears of unexpected errors, once each
      */
-    public BoxServer(Vertx vertx, Box box, LongSupplier clock, Consumer<Throwable> trouble) {
+    public BoxServer(Vertx vertx, Box box, Enrolment enrolment, LongSupplier clock, Consumer<Throwable> trouble) {
         this.vertx = vertx;
         this.box = box;
         this.home = vertx.getOrCreateContext();
@@ -62,6 +63,7 @@ public final class BoxServer {
         var all = new ArrayList<>(streams.routes());
         all.addAll(hall.routes());
         all.addAll(new StatusApi(box, clock::getAsLong, counters).routes());
+        all.addAll(new SetupApi(box, enrolment).routes());
         this.routes = new Routes(all);
     }
 
@@ -122,6 +124,7 @@ public final class BoxServer {
         page(router, "/counter", Pages::counter);
         page(router, "/board", Pages::board);
         page(router, "/status", Pages::status);
+        page(router, "/setup", Pages::setup);
         router.get("/assets/*").handler(this::asset);
         router.route().failureHandler(this::failed);
         router.errorHandler(404, ctx -> problem(ctx, "NOT_FOUND"));

@@ -48,6 +48,9 @@ public final class Pages {
             List.of("status.js", "ui/blobs.js", "ui/measure.js"),
             false);
 
+    private static final Page SETUP =
+            new Page("setup", List.of("setup."), List.of("setup.css"), List.of("setup.js"), false);
+
     private final Assets assets;
     private final TemplateEngine templates;
     private final Map<String, String> rendered = new ConcurrentHashMap<>();
@@ -87,6 +90,11 @@ public final class Pages {
     /** How the box is, in words. */
     public String status(Lang lang) {
         return page(STATUS, lang);
+    }
+
+    /** First steps of a new box: the code of the city is typed here. */
+    public String setup(Lang lang) {
+        return page(SETUP, lang);
     }
 
     private String page(Page page, Lang lang) {

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import vn.tram.edge.Appliance;
+import vn.tram.edge.enrol.Enrolment;
+import vn.tram.edge.enrol.FakeCity;
+import vn.tram.edge.enrol.FakeShelf;
 import vn.tram.edge.store.BoxStore;
 import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.kernel.base.BoxId;
@@ -81,7 +84,9 @@ final class HttpBox {
                 time::millis,
                 about,
                 WebAddress.of("127.0.0.1", 0, "tram.test"));
-        server = new BoxServer(vertx, box, () -> 0, bug -> {});
+        var enrolment = new Enrolment(
+                new BoxId("w00070-1"), new FakeShelf(), new FakeCity(), platform, 0, new FakeShelf.Quiet());
+        server = new BoxServer(vertx, box, enrolment, () -> 0, bug -> {});
         web.set(server::changed);
         core.start();
         appliance.begin();

@@ -24,6 +24,11 @@ public final class EcKeys {
         return fresh("secp256r1", random);
     }
 
+    /** As {@link #node(SecureRandom)}, of the system's own randomness. */
+    public static KeyPair node() {
+        return node(new SecureRandom());
+    }
+
     /** For an authority. */
     public static KeyPair authority(SecureRandom random) {
         return fresh("secp384r1", random);

@@ -28,6 +28,11 @@ public final class ClaimCode {
         this.symbols = symbols;
     }
 
+    /** Of the system's own randomness. */
+    public static ClaimCode fresh() {
+        return fresh(new SecureRandom());
+    }
+
     public static ClaimCode fresh(SecureRandom random) {
         var made = new StringBuilder(LENGTH);
         for (int i = 1; i < LENGTH; i++) {

@@ -1,7 +1,6 @@
 package vn.tram.provisioning.cli;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import vn.tram.node.store.WholeFile;
 import vn.tram.node.store.WholeFile.Readers;
 import vn.tram.provisioning.ca.Authority;
 import vn.tram.provisioning.ca.CityNames;
+import vn.tram.provisioning.ca.IssuingFolder;
 import vn.tram.provisioning.ca.Pem;
 
 /**
@@ -20,11 +20,11 @@ import vn.tram.provisioning.ca.Pem;
  * since a centre that starts after a power cut has nobody beside it who types.
  */
 final class CaFolder {
-    private static final String CITY = "city.properties";
+    private static final String CITY = IssuingFolder.CITY;
     private static final String ROOT_KEY = "root.key";
-    static final String ROOT = "root.pem";
-    private static final String ISSUING_KEY = "issuing.key";
-    static final String ISSUING = "issuing.pem";
+    static final String ROOT = IssuingFolder.ROOT;
+    private static final String ISSUING_KEY = IssuingFolder.KEY;
+    static final String ISSUING = IssuingFolder.CERTIFICATE;
 
     private final Path folder;
     private final SecureRandom random;
@@ -78,29 +78,21 @@ final class CaFolder {
         try {
             var certificate = Pem.certificates(read(ROOT)).get(0);
             var key = Pem.pair(Pem.key(read(ROOT_KEY), passphrase), certificate);
-            return new Authority(city(), key, certificate, random);
+            read(CITY);
+            return new Authority(IssuingFolder.names(folder), key, certificate, random);
         } catch (BadForm wrong) {
             throw new Refused(words.say("root.closed", folder));
         }
     }
 
     Authority issuing() throws IOException, Refused {
+        for (var name : new String[] {ISSUING, ISSUING_KEY, ROOT, CITY}) {
+            read(name);
+        }
         try {
-            var certificate = Pem.certificates(read(ISSUING)).get(0);
-            var key = Pem.pair(Pem.key(read(ISSUING_KEY)), certificate);
-            return new Authority(city(), key, certificate, random);
+            return IssuingFolder.open(folder, random).authority();
         } catch (BadForm wrong) {
             throw new Refused(words.say("issuing.broken", folder));
-        }
-    }
-
-    private CityNames city() throws IOException, Refused, BadForm {
-        var city = new Properties();
-        city.load(new StringReader(read(CITY)));
-        try {
-            return new CityNames(city.getProperty("organisation", ""), city.getProperty("domain", ""));
-        } catch (IllegalArgumentException wrong) {
-            throw new BadForm(CITY + ": " + wrong.getMessage(), wrong);
         }
     }
 

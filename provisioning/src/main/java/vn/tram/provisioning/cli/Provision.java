@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import vn.tram.kernel.platform.SystemPlatform;
 
 /**
  * {@code tram-provision}: commands of city IT. Exit codes: 0 done, 1 refused (nothing has changed), 2 wrong words on
@@ -16,10 +17,9 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "tram-provision",
-        resourceBundle = "vn.tram.provisioning.cli.words",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = CaCommand.class)
+        subcommands = {CaActs.class, BoxActs.class})
 public final class Provision implements Runnable {
     private static final int REFUSED = 1;
 
@@ -27,7 +27,12 @@ public final class Provision implements Runnable {
     private @Nullable CommandSpec spec;
 
     /** What commands need of the world. */
-    record World(InstantSource clock, SecureRandom random, Words words, Passphrases passphrases) {}
+    record World(
+            InstantSource clock,
+            SecureRandom random,
+            Words words,
+            Passphrases passphrases,
+            CentreCalls.Factory centres) {}
 
     /** Where a passphrase comes from that stands in no file. */
     interface Passphrases {
@@ -37,7 +42,12 @@ public final class Provision implements Runnable {
 
     public static void main(String[] arguments) {
         var lang = System.getenv().getOrDefault("TRAM_LANG", "");
-        var world = new World(InstantSource.system(), new SecureRandom(), Words.of(lang), Provision::askTerminal);
+        var world = new World(
+                new SystemPlatform("tram-provision", bug -> {}).platform().clock(),
+                new SecureRandom(),
+                Words.of(lang),
+                Provision::askTerminal,
+                HttpCentre::new);
         System.exit(line(world).execute(arguments));
     }
 
@@ -52,8 +62,11 @@ public final class Provision implements Runnable {
         var line = new CommandLine(new Provision(), new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
-                return type == CaCommand.class
-                        ? type.cast(new CaCommand(world))
+                if (type == CaActs.class) {
+                    return type.cast(new CaActs(world));
+                }
+                return type == BoxActs.class
+                        ? type.cast(new BoxActs(world))
                         : CommandLine.defaultFactory().create(type);
             }
         });

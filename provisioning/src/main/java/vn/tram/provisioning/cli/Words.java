@@ -9,16 +9,27 @@ final class Words {
     private static final String BUNDLE = "vn.tram.provisioning.cli.words";
 
     private final ResourceBundle texts;
+    private final String lang;
 
-    private Words(ResourceBundle texts) {
+    private Words(ResourceBundle texts, String lang) {
         this.texts = texts;
+        this.lang = lang;
+    }
+
+    /** Tag of the language, for asking others in it. */
+    String lang() {
+        return lang;
     }
 
     /** @param lang as in the variables LANG or LC_ALL, for instance en_GB.UTF-8 */
     static Words of(String lang) {
-        var locale = lang.startsWith("en") ? Locale.ENGLISH : Locale.ROOT;
-        return new Words(ResourceBundle.getBundle(
-                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        var locale = lang.startsWith("en") ? Locale.ENGLISH : Locale.forLanguageTag("vi");
+        return new Words(
+                ResourceBundle.getBundle(
+                        BUNDLE,
+                        locale,
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)),
+                lang.startsWith("en") ? "en" : "vi");
     }
 
     ResourceBundle texts() {

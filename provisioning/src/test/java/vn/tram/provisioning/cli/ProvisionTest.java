@@ -31,8 +31,10 @@ class ProvisionTest {
     private record Said(int code, String out, String err) {}
 
     private Said run(String lang, String... arguments) {
-        var line = Provision.line(
-                new Provision.World(InstantSource.system(), new SecureRandom(), Words.of(lang), prompt -> next()));
+        var line = Provision.line(new Provision.World(
+                InstantSource.system(), new SecureRandom(), Words.of(lang), prompt -> next(), (centre, token, said) -> {
+                    throw new AssertionError("no centre is asked");
+                }));
         var out = new StringWriter();
         var err = new StringWriter();
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

@@ -46,6 +46,7 @@ public final class Bench implements Callable<Integer> {
                 BlobBench::run),
         SYNC_LANES("how long urgent facts take while a backlog fills that line, and how full it is", LanesBench::run),
         SYNC_IDLE("bytes of an idle box's line in a day, memory of its end of the line", IdleBench::run),
+        SYNC_IDLE_TLS("bytes of an idle box's line in a day by certificates, as in a hall", IdleBench::certified),
         FOOTPRINT("memory of a box after a ward's day, time of a cold start", FootprintBench::run),
         SIM("how much of a fleet's life the simulation plays in a minute of computing", SimBench::run),
         PEERS(

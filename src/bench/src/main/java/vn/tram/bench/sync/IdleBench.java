@@ -13,9 +13,11 @@ import vn.tram.bench.traffic.OneDay;
 import vn.tram.firmware.settings.WardSettings.Rules;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.provisioning.wards.WardList;
+import vn.tram.system.process.BoxSite;
 import vn.tram.system.process.BoxSite.RunningBox;
 import vn.tram.system.process.CentreSite;
 import vn.tram.system.process.Checkout;
+import vn.tram.system.process.CityFiles;
 import vn.tram.system.process.LineProxy;
 import vn.tram.system.process.NodeProcess;
 import vn.tram.system.process.OpenHall;
@@ -51,17 +53,31 @@ public final class IdleBench {
         try (var centre = site.start();
                 var line = new LineProxy(site.brokerPort())) {
             figures.note("the centre is process " + centre.pid());
-            traffic(figures, site, line, work);
+            site.publish(WARD, OpenHall.json(Rules.STANDARD));
+            traffic(figures, site.box(work.resolve("box"), WARD, line.port()), line, "sync.idle");
             memory(figures, site, line, work);
         }
     }
 
-    private static void traffic(Figures figures, CentreSite site, LineProxy line, Path work)
+    /** The same line by certificates, as it is outside of one machine. */
+    public static void certified(Figures figures, Path work) throws IOException, InterruptedException, StoreFailure {
+        var site = CentreSite.of(work.resolve("centre"));
+        var files = CityFiles.in(work.resolve("city"));
+        try (var centre = site.start(files.centre());
+                var line = new LineProxy(site.brokerPort())) {
+            figures.note("the centre is process " + centre.pid());
+            site.publish(WARD, OpenHall.json(Rules.STANDARD));
+            var box = files.certified(site.box(work.resolve("box"), WARD, line.port()));
+            traffic(figures, box, line, "sync.idle_tls");
+        }
+    }
+
+    private static void traffic(Figures figures, BoxSite site, LineProxy line, String name)
             throws IOException, InterruptedException {
-        site.publish(WARD, OpenHall.json(Rules.STANDARD));
-        try (var box = site.box(work.resolve("box"), WARD, line.port()).start()) {
+        try (var box = site.start()) {
             awaitOnline(box);
             TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
+            figures.note("connecting and the first words took " + Passed.at(line));
             long connections = line.connections();
             var before = Passed.at(line);
             TimeUnit.MILLISECONDS.sleep(WATCH.toMillis());
@@ -71,9 +87,9 @@ public final class IdleBench {
             }
             double scale = (double) Duration.ofDays(1).toMillis() / WATCH.toMillis() / 1_000;
             figures.note("in " + WATCH + ": " + passed);
-            figures.atMost("sync.idle_kb_day", passed.bytes() * scale, "KB", 200);
-            figures.print("sync.idle_up_kb_day", passed.up() * scale, "KB");
-            figures.print("sync.idle_headers_estimate_kb_day", passed.headers() * scale, "KB");
+            figures.atMost(name + "_kb_day", passed.bytes() * scale, "KB", 200);
+            figures.print(name + "_up_kb_day", passed.up() * scale, "KB");
+            figures.print(name + "_headers_estimate_kb_day", passed.headers() * scale, "KB");
         }
     }
 

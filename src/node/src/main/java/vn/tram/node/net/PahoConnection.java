@@ -1,5 +1,6 @@
 package vn.tram.node.net;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,12 +64,14 @@ final class PahoConnection {
             client.setManualAcks(true);
             client.setCallback(new Callbacks());
             client.connect(options(credentials, patience), null, new WhenConnected());
+        } catch (IOException noIdentity) {
+            events.down(String.valueOf(noIdentity.getMessage()));
         } catch (MqttException | IllegalArgumentException failure) {
             events.down(PahoWords.of(failure, broker));
         }
     }
 
-    private MqttConnectionOptions options(Credentials credentials, Duration patience) {
+    private MqttConnectionOptions options(Credentials credentials, Duration patience) throws IOException {
         var options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setSessionExpiryInterval(0L);
@@ -81,6 +84,10 @@ final class PahoConnection {
         if (credentials instanceof Credentials.Password password) {
             options.setUserName(password.user());
             options.setPassword(password.secret().reveal().getBytes(StandardCharsets.UTF_8));
+        }
+        if (credentials instanceof Credentials.Certificate certificate) {
+            options.setSocketFactory(certificate.identities().next().getSocketFactory());
+            options.setHttpsHostnameVerificationEnabled(true);
         }
         var will = session.will();
         if (will != null) {

@@ -68,13 +68,14 @@ public final class PahoLink implements Link {
     private @Nullable Attempt waiting;
 
     /**
-     * @param broker {@code tcp://host:port}
+     * @param broker {@code ssl://host:port} with a certificate, {@code tcp://host:port} with other credentials
      * @param patience how long from {@link #open} a connection may take, 1 s or more
      * @param timers the node's line thread
      */
     public PahoLink(URI broker, Credentials credentials, Window window, Duration patience, Timers timers) {
-        if (!"tcp".equals(broker.getScheme()) || broker.getHost() == null || broker.getPort() < 1) {
-            throw new IllegalArgumentException("a broker's address is tcp://host:port, not " + broker);
+        var scheme = credentials instanceof Credentials.Certificate ? "ssl" : "tcp";
+        if (!scheme.equals(broker.getScheme()) || broker.getHost() == null || broker.getPort() < 1) {
+            throw new IllegalArgumentException("such a broker's address is " + scheme + "://host:port, not " + broker);
         }
         this.broker = broker;
         this.credentials = credentials;
@@ -260,6 +261,9 @@ public final class PahoLink implements Link {
                 sends.narrow(receiveMaximum);
                 maximumPacket = maximum;
                 up = true;
+                if (credentials instanceof Credentials.Certificate certificate) {
+                    certificate.identities().worked();
+                }
                 watch();
                 listener.up();
                 early.forEach(Runnable::run);

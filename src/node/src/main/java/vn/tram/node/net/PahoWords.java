@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
@@ -73,6 +74,9 @@ final class PahoWords {
         }
         if (failure instanceof SocketTimeoutException) {
             return place + " does not answer";
+        }
+        if (failure instanceof SSLException secured) {
+            return TlsWords.of(secured, place);
         }
         if (failure instanceof EOFException) {
             return "the broker closed the connection";

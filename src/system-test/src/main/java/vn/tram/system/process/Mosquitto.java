@@ -124,6 +124,13 @@ public final class Mosquitto implements AutoCloseable {
         thread.start();
     }
 
+    /** Has it read its settings and lists again. */
+    public void readAgain() throws IOException, InterruptedException {
+        letItRead();
+        var running = Objects.requireNonNull(process, "it does not run");
+        new ProcessBuilder("kill", "-HUP", Long.toString(running.pid())).start().waitFor();
+    }
+
     /** Kill -9: it says nothing to anybody. */
     public void kill() {
         var running = process;

@@ -3,6 +3,7 @@ package vn.tram.system.line;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,9 +49,27 @@ class MosquittoLinkSystemTest extends LinkContractTest {
     void start() throws IOException {
         Needed.mosquitto();
         if (folder != null) {
-            broker = Mosquitto.in(folder);
+            broker = mosquitto(folder);
             broker.start();
         }
+    }
+
+    /** Not started. */
+    protected Mosquitto mosquitto(Path folder) throws IOException {
+        return Mosquitto.in(folder);
+    }
+
+    /** What a client shows. */
+    protected Credentials credentials(String clientId) {
+        return clientId.equals(Topics.CENTRE)
+                ? new Credentials.Password(Topics.CENTRE, Secret.of("not asked here"))
+                : new Credentials.None();
+    }
+
+    /** Where a client comes in. */
+    protected int port(String clientId) {
+        assert !clientId.isEmpty();
+        return broker().port();
     }
 
     @AfterEach
@@ -71,17 +90,20 @@ class MosquittoLinkSystemTest extends LinkContractTest {
         });
         platforms.add(platform);
         boolean centre = clientId.equals(Topics.CENTRE);
+        var credentials = credentials(clientId);
+        var scheme = credentials instanceof Credentials.Certificate ? "ssl" : "tcp";
+        var proxy = proxies.computeIfAbsent(clientId, this::proxy);
         return new PahoLink(
-                proxies.computeIfAbsent(clientId, id -> proxy()).uri(),
-                centre ? new Credentials.Password(Topics.CENTRE, Secret.of("not asked here")) : new Credentials.None(),
+                URI.create(scheme + "://127.0.0.1:" + proxy.uri().getPort()),
+                credentials,
                 centre ? PahoLink.Window.CENTRE : PahoLink.Window.BOX,
                 Duration.ofSeconds(10),
                 platform.platform().timers());
     }
 
-    private TcpProxy proxy() {
+    private TcpProxy proxy(String clientId) {
         try {
-            return new TcpProxy(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), broker().port()));
+            return new TcpProxy(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port(clientId)));
         } catch (IOException failure) {
             throw new AssertionFailedError("no proxy", failure);
         }

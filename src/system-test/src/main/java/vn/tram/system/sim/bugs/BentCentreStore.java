@@ -2,8 +2,10 @@ package vn.tram.system.sim.bugs;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import vn.tram.centre.enrol.Papers;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.instances.InstanceBook;
@@ -113,6 +115,11 @@ record BentCentreStore(
     @Override
     public InstanceBook.Stored instances() throws StoreFailure {
         return copies.apply(inner.instances());
+    }
+
+    @Override
+    public Map<BoxId, Papers> papers() throws StoreFailure {
+        return inner.papers();
     }
 
     @Override

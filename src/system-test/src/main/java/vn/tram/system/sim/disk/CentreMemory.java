@@ -2,6 +2,8 @@ package vn.tram.system.sim.disk;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import vn.tram.centre.enrol.Papers;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.instances.InstanceBook;
@@ -60,6 +62,11 @@ public record CentreMemory(MemoryCentreStore memory) implements CentreStorage {
     @Override
     public InstanceBook.Stored instances() {
         return memory.instances();
+    }
+
+    @Override
+    public Map<BoxId, Papers> papers() {
+        return memory.papers();
     }
 
     @Override

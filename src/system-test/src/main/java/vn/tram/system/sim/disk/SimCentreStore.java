@@ -2,6 +2,8 @@ package vn.tram.system.sim.disk;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import vn.tram.centre.enrol.Papers;
 import vn.tram.centre.feeds.FeedShelf;
 import vn.tram.centre.fleet.BoxRow;
 import vn.tram.centre.instances.InstanceBook;
@@ -72,6 +74,11 @@ public final class SimCentreStore implements CentreStorage {
     @Override
     public InstanceBook.Stored instances() throws StoreFailure {
         return inner.instances();
+    }
+
+    @Override
+    public Map<BoxId, Papers> papers() throws StoreFailure {
+        return inner.papers();
     }
 
     @Override

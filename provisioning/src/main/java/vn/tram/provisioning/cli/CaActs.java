@@ -26,14 +26,14 @@ import vn.tram.provisioning.ca.Pem;
 import vn.tram.provisioning.cli.Provision.World;
 
 /** {@code tram-provision ca}: the authority itself, and the certificates that city IT sets up by hand. */
-@Command(name = "ca", resourceBundle = "vn.tram.provisioning.cli.words")
-final class CaCommand implements Runnable {
+@Command(name = "ca")
+final class CaActs implements Runnable {
     private final World world;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    CaCommand(World world) {
+    CaActs(World world) {
         this.world = world;
     }
 

@@ -1,0 +1,56 @@
+package vn.tram.edge.web;
+
+import io.vertx.core.Context;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import vn.tram.edge.enrol.Claimed;
+import vn.tram.edge.enrol.EnrolState;
+import vn.tram.edge.enrol.Enrolment;
+
+/** First steps of a new box: whether the city knows it, and the code by which it does. */
+final class SetupApi {
+    /**
+     * @param stage NO_IDENTITY, CLAIMING, ENROLLED or LOST
+     * @param words four, made of the box's key; empty without one
+     * @param until when its certificate ends, epoch milliseconds; 0 without one
+     * @param trouble name of what keeps it from being renewed; empty when nothing does
+     */
+    record SetupView(String box, String stage, String words, long until, String trouble) {}
+
+    private final Box box;
+    private final Enrolment enrolment;
+
+    SetupApi(Box box, Enrolment enrolment) {
+        this.box = box;
+        this.enrolment = enrolment;
+    }
+
+    List<Routes.Route> routes() {
+        return List.of(
+                Routes.get("/api/setup", "showSetup", ctx -> Reply.ok(ctx, 200, view())),
+                Routes.post("/api/setup/claim", "claimBox", this::claim));
+    }
+
+    private SetupView view() {
+        EnrolState state = enrolment.state();
+        return new SetupView(
+                box.about().box().value(), state.stage().name(), state.words(), state.until(), state.trouble());
+    }
+
+    private void claim(RoutingContext ctx) throws BadInput {
+        var body = Body.read(
+                ctx.body().buffer() == null ? null : ctx.body().buffer().getBytes());
+        Context home = ctx.vertx().getOrCreateContext();
+        enrolment
+                .claim(body.text("centre"), body.text("code"))
+                .thenAccept(claimed -> home.runOnContext(nothing -> answer(ctx, claimed)));
+    }
+
+    private void answer(RoutingContext ctx, Claimed claimed) {
+        if (claimed.code().equals(Claimed.DONE)) {
+            Reply.ok(ctx, 200, view());
+        } else {
+            Reply.problem(ctx, Problems.ofSetup(claimed, Reply.lang(ctx)));
+        }
+    }
+}
