@@ -161,6 +161,7 @@ public final class CentreProcess implements AutoCloseable {
         }
         closings.push(core::close);
         City.Asks asks = worker == null ? centre::submit : worker::ask;
+        enrolling.ask(asks);
         var city = new City(
                 asks,
                 store.reports(),

@@ -6,15 +6,20 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.tram.centre.CentreProcess.StartFailure;
 import vn.tram.centre.enrol.EnrolBook;
+import vn.tram.centre.enrol.EnrolCommand.Revoke;
 import vn.tram.centre.enrol.PapersNoted;
 import vn.tram.centre.store.enrol.RevokedList;
+import vn.tram.centre.web.City;
 import vn.tram.centre.web.enrol.Issuer;
 import vn.tram.centre.web.enrol.Office;
 import vn.tram.centre.web.enrol.OperatorToken;
 import vn.tram.centre.web.enrol.RateLimit;
 import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.platform.Platform;
@@ -24,6 +29,8 @@ import vn.tram.provisioning.ca.IssuingFolder.Issuing;
 
 /** Certificates of boxes on the real world: the authority's files, the list of revoked ones, who may ask. */
 final class EnrolProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EnrolProcess.class);
+
     /** Requests of a minute: where somebody types a code, of all such places, of city IT's machines. */
     private static final int STRANGERS_EACH = 30;
 
@@ -38,6 +45,7 @@ final class EnrolProcess implements AutoCloseable {
     private final OperatorToken token;
     private final Optional<Issuing> issuing;
     private final @Nullable RevokedList revoked;
+    private volatile City.@Nullable Asks asks;
 
     /**
      * Writes the list of revoked certificates before it returns, for the broker that starts after it.
@@ -53,9 +61,30 @@ final class EnrolProcess implements AutoCloseable {
         this.revoked = issuing.isEmpty()
                 ? null
                 : new RevokedList(
-                        issuing.get().authority(), committed, config.enrolment().revoked(), platform.clock());
+                        issuing.get().authority(),
+                        committed,
+                        config.enrolment().revoked(),
+                        platform.clock(),
+                        this::takeBackAgain);
         if (revoked != null) {
             revoked.start();
+        }
+    }
+
+    /** The core answers from now on. */
+    void ask(City.Asks core) {
+        asks = core;
+        if (revoked != null) {
+            revoked.wake();
+        }
+    }
+
+    /** The database was set back to a copy from before a certificate was taken back. */
+    private void takeBackAgain(BoxId box) {
+        var core = asks;
+        if (core != null) {
+            LOG.warn("{} stands on the list of revoked certificates and not in the database: taken back again", box);
+            var unused = core.ask(new Revoke(box, "tram-revoked", "revoked before the database was set back"));
         }
     }
 
