@@ -211,7 +211,7 @@ public sealed interface Control {
     record SendPlain(Lane lane) implements Control {}
 
     /**
-     * A box is alive: every minute when it has nothing else to say.
+     * A box is alive: about every minute when it has nothing else to say.
      *
      * @param alarms how many stand at the box besides the troubles
      * @param troubles alarms that the centre cannot see by itself, by name; all that stand, in every beat

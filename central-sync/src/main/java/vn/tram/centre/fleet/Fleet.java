@@ -31,7 +31,7 @@ import vn.tram.provisioning.wards.Ward;
 
 /** Every box that has spoken, and the picture drawn from it. */
 public final class Fleet {
-    /** A box says something at least every minute; after this much silence it is not counted as alive. */
+    /** A box says something about every minute; after this much silence it is not counted as alive. */
     public static final Duration SILENCE = Duration.ofSeconds(150);
 
     /** Frames come many a second; the time of the last word is written down no more often than this. */

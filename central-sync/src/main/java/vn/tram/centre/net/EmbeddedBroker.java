@@ -58,7 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Seconds without a word from a client until it counts as gone, unless it asked for less. */
-    private static final int KEEP_ALIVE_SECONDS = 60;
+    private static final int KEEP_ALIVE_SECONDS = 90;
 
     /** Where boxes come in. */
     private static final String LINE = "line";

@@ -38,8 +38,11 @@ public final class Uplink {
     /** An unanswered hello is given up after this long. */
     static final Duration WELCOME_LIMIT = Duration.ofSeconds(15);
 
-    /** With nothing else to say, the box says that it is alive. */
-    static final Duration BEAT = Duration.ofSeconds(60);
+    /**
+     * With nothing else to say, the box says that it is alive: twice before the centre calls it silent, and often
+     * enough that MQTT sends no pings of its own. With certificates each byte of it has another beside it.
+     */
+    static final Duration BEAT = Duration.ofSeconds(66);
 
     /** Watermarks are written to disk this often at most; they only spare work after a restart. */
     static final Duration KEEP_ACKS = Duration.ofSeconds(5);

@@ -325,7 +325,7 @@ class UplinkTest {
     void boxThatHasNothingElseToSaySaysThatItIsAlive() {
         rig.started();
         rig.write(Lane.URGENT, 3);
-        rig.pass(Duration.ofMinutes(5));
+        rig.pass(Uplink.BEAT.multipliedBy(5));
         assertThat(rig.centre.beats).hasSize(5);
         assertThat(rig.centre.beats.get(4).heads()).containsEntry(Lane.URGENT, 3L);
     }

@@ -27,7 +27,8 @@ final class PahoConnection {
     /** Messages the broker may have unacknowledged at this end. */
     private static final int RECEIVE_MAXIMUM = 64;
 
-    private static final int KEEP_ALIVE_SECONDS = 30;
+    /** Longer than a box's beat, which is answered, so that an idle line carries no pings besides. */
+    private static final int KEEP_ALIVE_SECONDS = 75;
 
     /** Payload and what MQTT puts around it. */
     private static final long MAX_PACKET = Link.MAX_PAYLOAD + 4096L;
