@@ -1,10 +1,12 @@
 package vn.tram.centre;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import vn.tram.centre.duty.Duty;
@@ -43,6 +45,7 @@ import vn.tram.kernel.event.EventReader;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.hall.HallDay;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.platform.Platform.MonotonicClock;
 import vn.tram.kernel.transfer.BlobRoom;
 import vn.tram.kernel.transfer.BlobsView;
 import vn.tram.kernel.transfer.Carrier;
@@ -320,6 +323,38 @@ public final class Centre {
             if (change instanceof Written.Landed landed && landed.landing() instanceof RowsPublished published) {
                 receiver.moved(published.feed(), published.head());
             }
+        }
+    }
+
+    /** A ledger whose commits are timed. */
+    private static final class TimedLedger implements Ledger {
+        private final Ledger ledger;
+        private final MonotonicClock clock;
+        private final Timer commits;
+
+        TimedLedger(Ledger ledger, MonotonicClock clock, MeterRegistry meters) {
+            this.ledger = ledger;
+            this.clock = clock;
+            this.commits = Timer.builder("tram.centre.commit")
+                    .description("durable commits of the core's thread")
+                    .register(meters);
+        }
+
+        @Override
+        public Recovered recover() throws StoreFailure {
+            return ledger.recover();
+        }
+
+        @Override
+        public void write(Written change) throws StoreFailure {
+            ledger.write(change);
+        }
+
+        @Override
+        public void commit() throws StoreFailure {
+            long from = clock.nanos();
+            ledger.commit();
+            commits.record(clock.nanos() - from, TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -38,10 +38,7 @@ public final class Uplink {
     /** An unanswered hello is given up after this long. */
     static final Duration WELCOME_LIMIT = Duration.ofSeconds(15);
 
-    /**
-     * With nothing else to say, the box says that it is alive: twice before the centre calls it silent, and often
-     * enough that MQTT sends no pings of its own. With certificates each byte of it has another beside it.
-     */
+    /** With nothing else to say, the box says that it is alive: so often that MQTT sends no pings besides. */
     static final Duration BEAT = Duration.ofSeconds(66);
 
     /** Watermarks are written to disk this often at most; they only spare work after a restart. */
