@@ -20,6 +20,7 @@ public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
     public static final int TRIES = 20;
 
     private static final FaultPair FLIPS = new FaultPair(FaultKind.BIT_FLIP, FaultKind.BIT_FLIP);
+    private static final FaultPair MISREADING = new FaultPair(FaultKind.MISREAD, FaultKind.MISREAD);
 
     public static Hunt of(PlantedBug bug) {
         for (int seed = 1; seed <= TRIES; seed++) {
@@ -42,6 +43,8 @@ public record Hunt(PlantedBug bug, int seeds, Optional<Violation> found) {
             return Simulation.workers(seed, bug.seams());
         } else if (bug.needsFlips()) {
             return Simulation.pair(FLIPS, seed, bug.seams());
+        } else if (bug.needsMisreading()) {
+            return Simulation.pair(MISREADING, seed, bug.seams());
         } else if (bug.needsACopy()) {
             return Simulation.disksSetBack(seed, bug.seams());
         }

@@ -173,6 +173,11 @@ public enum PlantedBug {
         return expected.contains(DAMAGE_IS_MENDED);
     }
 
+    /** Whether it shows where blobs are misread, and elsewhere by luck. */
+    public boolean needsMisreading() {
+        return this == BLOB_DIGEST_NOT_CHECKED;
+    }
+
     /** Whether it shows only where the centre is several workers. */
     public boolean needsWorkers() {
         return switch (this) {
