@@ -38,7 +38,8 @@ import vn.tram.provisioning.wards.WardList;
 final class BlobEnds implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final int PATIENCE_SECONDS = 40;
+    /** A box whose word was lost between two workers says it again with its next beat, a good minute later. */
+    private static final int PATIENCE_SECONDS = 120;
 
     private final Path folder;
     private final ArrayDeque<AutoCloseable> closings = new ArrayDeque<>();
