@@ -35,8 +35,8 @@ import vn.tram.system.sim.work.Hall;
 public final class CopiedWorld {
     private static final Duration A_LOOK = Duration.ofSeconds(5);
 
-    /** So long the chosen copy may need to find back. */
-    private static final int MOST_LOOKS = 24;
+    /** So long the chosen copy may need to find back: by chance the two put each other out often in a row. */
+    private static final int MOST_LOOKS = 240;
 
     private static final Duration ALONE = Duration.ofMinutes(20);
 
