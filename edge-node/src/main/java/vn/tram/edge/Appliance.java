@@ -63,6 +63,9 @@ public final class Appliance {
 
     private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(5);
 
+    /** So long the line is up before a row of the city that was not renewed counts as over: feeds take their time. */
+    private static final Duration SEEN_FOR = Duration.ofMinutes(10);
+
     /** Told after every commit, on the core's thread; must only hand over. */
     public interface Watcher {
         void changed(List<Written> changes);
@@ -230,6 +233,17 @@ public final class Appliance {
         return rules;
     }
 
+    /** Who works here and with which devices, as of the last commit; any thread. */
+    public People people() {
+        return features.people();
+    }
+
+    private void lookAtLine() {
+        var line = uplink.state();
+        long up = platform.clock().millis() - line.since();
+        features.people().seesCentre(line.state() == LineState.Connection.ONLINE && up >= SEEN_FOR.toMillis());
+    }
+
     /** Today as folded; only for checks on the core's thread. */
     public HallDay today() {
         return queue.today();
@@ -244,6 +258,7 @@ public final class Appliance {
                     }
                 });
                 submit(new NodeDiary.Note(""));
+                lookAtLine();
                 lookAtClock();
             }
         });

@@ -2,12 +2,16 @@ package vn.tram.edge;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.tram.edge.devices.DeviceChange;
+import vn.tram.edge.devices.DeviceCommand;
 import vn.tram.edge.feeds.CityFeeds;
 import vn.tram.edge.feeds.FeedCommand;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.queue.HallRules;
 import vn.tram.edge.queue.QueueCommand;
 import vn.tram.edge.queue.WardQueue;
+import vn.tram.edge.staff.StaffChange;
+import vn.tram.edge.staff.StaffCommand;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.TakeAcks;
 import vn.tram.edge.sync.epochs.EpochCommand;
@@ -32,8 +36,11 @@ import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Handlers;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.event.AuditEvent;
+import vn.tram.kernel.event.DeviceEvent;
 import vn.tram.kernel.event.NodeEvent;
 import vn.tram.kernel.event.SaysNothing;
+import vn.tram.kernel.event.StaffEvent;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.wire.Dictionaries;
 
@@ -46,6 +53,7 @@ final class Features implements Handlers {
     private final EpochKeeper epochs;
     private final Erasing erasing;
     private final StoredState stored;
+    private final People people;
     private final DayRead day = new DayRead();
     private @Nullable HallRules rules;
     private int rulesVersion;
@@ -59,6 +67,7 @@ final class Features implements Handlers {
             EpochKeeper epochs,
             Erasing erasing,
             StoredState stored) {
+        this.people = new People(stored);
         this.retention = retention;
         this.epochs = epochs;
         this.erasing = erasing;
@@ -75,6 +84,8 @@ final class Features implements Handlers {
             return (Decision<R>) queue.decide(ask, moment, rules());
         } else if (command instanceof FeedCommand<?> ask) {
             return (Decision<R>) feeds.decide(ask);
+        } else if (command instanceof StaffCommand<?> || command instanceof DeviceCommand<?>) {
+            return people.decide(command, moment);
         } else if (command instanceof NodeDiary.Note note) {
             return (Decision<R>) diary.decide(note, moment);
         } else if (command instanceof TakeAcks acks) {
@@ -91,6 +102,11 @@ final class Features implements Handlers {
             return (Decision<R>) epochs.decide(ask, moment);
         }
         throw new AssertionError(command);
+    }
+
+    /** Who works here, and with which devices. */
+    People people() {
+        return people;
     }
 
     /** What the city set for this hall. */
@@ -118,6 +134,9 @@ final class Features implements Handlers {
         } else if (change instanceof Written.Landed landed) {
             if (landed.landing() instanceof FeedLanded feed) {
                 feeds.apply(feed);
+                people.know(feeds.staff());
+            } else if (landed.landing() instanceof StaffChange || landed.landing() instanceof DeviceChange) {
+                people.apply(landed.landing());
             } else if (landed.landing() instanceof EpochTurned turned) {
                 erasing.turned(turned.child());
             } else if (!(landed.landing() instanceof AckLanded
@@ -139,7 +158,9 @@ final class Features implements Handlers {
             queue.apply(queued, at, lsn);
         } else if (event instanceof NodeEvent noted) {
             diary.apply(noted);
-        } else if (!(event instanceof SaysNothing)) {
+        } else if (event instanceof StaffEvent acted) {
+            people.apply(acted);
+        } else if (!(event instanceof SaysNothing || event instanceof DeviceEvent || event instanceof AuditEvent)) {
             throw new AssertionError(event);
         }
     }
@@ -147,6 +168,7 @@ final class Features implements Handlers {
     @Override
     public void reload() throws StoreFailure {
         reloadFeeds();
+        people.reload(feeds.staff());
         queue.forget();
         diary.forget();
         epochs.forget();
@@ -173,6 +195,8 @@ final class Features implements Handlers {
         return List.of(
                 QueueCommand.class,
                 FeedCommand.class,
+                StaffCommand.class,
+                DeviceCommand.class,
                 NodeDiary.Note.class,
                 TakeAcks.class,
                 KeepLease.class,

@@ -1,7 +1,9 @@
 package vn.tram.edge;
 
 import java.util.List;
+import vn.tram.edge.devices.Device;
 import vn.tram.edge.feeds.StoredFeed;
+import vn.tram.edge.staff.StaffStored;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.kernel.base.StoreFailure;
@@ -35,4 +37,10 @@ public interface StoredState {
 
     /** The token by which the centre knows this folder; 0 when it gave none yet. */
     long lease() throws StoreFailure;
+
+    /** What this box alone keeps of its people. */
+    StaffStored staff() throws StoreFailure;
+
+    /** The hall's devices. */
+    List<Device> devices() throws StoreFailure;
 }

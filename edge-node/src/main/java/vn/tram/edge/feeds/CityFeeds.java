@@ -21,6 +21,7 @@ import vn.tram.firmware.catalogue.ServiceGroup;
 import vn.tram.firmware.catalogue.StartingSet;
 import vn.tram.firmware.settings.WardSettings;
 import vn.tram.firmware.settings.WardSettingsCheck;
+import vn.tram.firmware.staff.StaffRow;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Change;
@@ -53,6 +54,7 @@ public final class CityFeeds {
     private final Map<String, ServiceGroup> services = new TreeMap<>();
     private final GroupRows groups = new GroupRows();
     private final DictionaryRows dictionaries = new DictionaryRows();
+    private final Map<String, StaffRow> staff = new TreeMap<>();
     private WardSettings settings = WardSettings.standard();
     private int version;
 
@@ -79,6 +81,7 @@ public final class CityFeeds {
         generations.clear();
         groups.clear();
         dictionaries.clear();
+        staff.clear();
         rowEpochs.clear();
         procedures.clear();
         services.clear();
@@ -98,6 +101,11 @@ public final class CityFeeds {
 
     public WardSettings settings() {
         return settings;
+    }
+
+    /** What the city says of this ward's staff, by name: at most {@link StaffRow#MOST} people. */
+    public Map<String, StaffRow> staff() {
+        return Map.copyOf(staff);
     }
 
     /** Groups in the order of their letters, which is the order of the kiosk. */
@@ -149,12 +157,18 @@ public final class CityFeeds {
         if (batch.rows().isEmpty() && batch.upTo().equals(ours)) {
             return Decision.of(ours);
         }
+        long people = staff.size();
         for (var row : batch.rows()) {
             try {
                 check(batch.feed(), row);
             } catch (BadForm bad) {
                 return Decision.refuse(FeedRejection.BAD_ROW);
             }
+            boolean another = StaffRow.isKey(row.key()) && !row.tombstone() && !staff.containsKey(name(row));
+            people += another ? 1 : 0;
+        }
+        if (people > StaffRow.MOST) {
+            return Decision.refuse(FeedRejection.BAD_ROW);
         }
         boolean whole = batch.upTo().offset() >= batch.head();
         var left =
@@ -205,6 +219,8 @@ public final class CityFeeds {
             GroupRow.check(row.key(), row.body());
         } else if (row.key().equals(FeedNames.GROUPS_KEY)) {
             GroupRows.feeds(row.body());
+        } else if (StaffRow.isKey(row.key())) {
+            StaffRow.read(row.key(), row.body());
         } else if (row.key().equals(FeedNames.SETTINGS_KEY)) {
             var problems = WardSettingsCheck.problems(CatalogueJson.read(row.body(), WardSettings.class));
             if (!problems.isEmpty()) {
@@ -224,6 +240,10 @@ public final class CityFeeds {
             alreadyRead.put(body, known);
         }
         return known;
+    }
+
+    private static String name(FeedRow row) {
+        return row.key().substring(StaffRow.key("").length());
     }
 
     private static void sameKey(FeedRow row, String key) throws BadForm {
@@ -307,6 +327,12 @@ public final class CityFeeds {
                 groups.put(feed, row);
             } else if (row.key().equals(FeedNames.GROUPS_KEY)) {
                 groups.join(GroupRows.feeds(row.body()));
+            } else if (StaffRow.isKey(row.key())) {
+                if (row.tombstone()) {
+                    staff.remove(name(row));
+                } else {
+                    staff.put(name(row), StaffRow.read(row.key(), row.body()));
+                }
             } else if (row.key().equals(FeedNames.SETTINGS_KEY) && !row.tombstone()) {
                 settings = CatalogueJson.read(row.body(), WardSettings.class);
             }

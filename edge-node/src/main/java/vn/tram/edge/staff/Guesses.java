@@ -83,10 +83,9 @@ public final class Guesses {
         if (person != null && person.wrong >= LOCK) {
             return Permit.LOCKED;
         }
-        long here = left(devices.get(device), DEVICE, now);
-        long all = left(box, BOX, now);
-        if (here > 0 || all > 0) {
-            return new Permit(Verdict.ONLINE_ONLY, Math.max(here, all));
+        var here = mayHere(device, now);
+        if (here.verdict() != Verdict.GO) {
+            return here;
         }
         return person == null || person.until <= now ? Permit.GO : new Permit(Verdict.WAIT, person.until - now);
     }
@@ -106,12 +105,42 @@ public final class Guesses {
         }
     }
 
+    /** What a device, and the whole box, may still try, whatever name is meant. */
+    public Permit mayHere(String device, long now) {
+        long left = Math.max(left(devices.get(device), DEVICE, now), left(box, BOX, now));
+        return left > 0 ? new Permit(Verdict.ONLINE_ONLY, left) : Permit.GO;
+    }
+
     /** A PIN was wrong, or the name was nobody's. */
     public void wrong(String name, String device, long now) {
-        int wrong = people(name).getOrDefault(name, new Person(0, 0)).wrong + 1;
-        long wait = wrong < FREE ? 0 : MINUTE << Math.min(wrong - FREE, LOCK);
-        people(name).put(name, new Person(wrong, now + wait));
+        int wrong = wrongs(name) + 1;
+        people(name).put(name, new Person(wrong, now + waitAfter(wrong)));
         forgetEldest(nobodies, MOST_NAMES);
+        wrongHere(device, now);
+    }
+
+    /** Milliseconds to wait after so many wrong ones in a row. */
+    static long waitAfter(int wrong) {
+        return wrong < FREE ? 0 : MINUTE << Math.min(wrong - FREE, LOCK);
+    }
+
+    /** Wrong ones in a row. */
+    public int wrongs(String name) {
+        return people(name).getOrDefault(name, new Person(0, 0)).wrong;
+    }
+
+    /** As it was written down. {@code until}: when it may be tried again, epoch milliseconds. */
+    public void restore(String name, int wrong, long until) {
+        people(name).put(name, new Person(wrong, until));
+    }
+
+    /** What is known of accounts is forgotten, and will be restored; what devices did is not. */
+    public void forgetStaff() {
+        staff.clear();
+    }
+
+    /** Something was wrong at this device, no matter whose. */
+    public void wrongHere(String device, long now) {
         note(devices.computeIfAbsent(device, none -> new ArrayDeque<>()), now, DEVICE);
         forgetEldest(devices, MOST_DEVICES);
         note(box, now, BOX);

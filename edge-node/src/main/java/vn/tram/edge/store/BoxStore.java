@@ -9,8 +9,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import vn.tram.edge.BoxStorage;
+import vn.tram.edge.devices.Device;
+import vn.tram.edge.devices.DeviceChange;
 import vn.tram.edge.feeds.FeedLanded;
 import vn.tram.edge.feeds.StoredFeed;
+import vn.tram.edge.staff.StaffChange;
+import vn.tram.edge.staff.StaffStored;
+import vn.tram.edge.store.people.PeopleRows;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.epochs.MachineNoted;
@@ -172,10 +177,11 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
         } else if (landing instanceof OldEpochsForgotten forgotten) {
             OldRows.forget(sql, pending.epoch(), forgotten);
         } else if (landing instanceof MachineNoted noted) {
-            sql.change(
-                    "INSERT INTO node (key, value) VALUES ('machine', ?)"
-                            + " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                    noted.machine());
+            LineRows.land(sql, noted);
+        } else if (landing instanceof StaffChange change) {
+            PeopleRows.land(sql, change);
+        } else if (landing instanceof DeviceChange change) {
+            PeopleRows.land(sql, change);
         } else if (landing instanceof EpochTurned turned) {
             EpochRows.turn(sql, turned);
             logHoldsErased = true;
@@ -346,11 +352,17 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
 
     @Override
     public String machine() throws StoreFailure {
-        return asked(
-                "reading the machine",
-                asking -> asking.list(row -> row.getString(1), "SELECT value FROM node WHERE key = 'machine'").stream()
-                        .findFirst()
-                        .orElse(""));
+        return asked("reading the machine", LineRows::machine);
+    }
+
+    @Override
+    public StaffStored staff() throws StoreFailure {
+        return asked("reading the staff", PeopleRows::staff);
+    }
+
+    @Override
+    public List<Device> devices() throws StoreFailure {
+        return asked("reading the devices", PeopleRows::devices);
     }
 
     /** Any thread. */

@@ -3,13 +3,14 @@ package vn.tram.edge.store;
 import java.sql.SQLException;
 import java.util.List;
 import vn.tram.edge.sync.AckLanded;
+import vn.tram.edge.sync.epochs.MachineNoted;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.lease.LeaseKept;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.journal.Lane;
 import vn.tram.node.store.Sql;
 
-/** Tables {@code ack}, {@code lane_spent} and {@code lease}. */
+/** Tables {@code ack}, {@code lane_spent} and {@code lease}, and the machine in {@code node}. */
 final class LineRows {
     private LineRows() {}
 
@@ -57,6 +58,19 @@ final class LineRows {
     static long lease(Sql sql) throws SQLException {
         return sql.list(row -> row.getLong(1), "SELECT coalesce(max(token), 0) FROM lease")
                 .get(0);
+    }
+
+    static void land(Sql sql, MachineNoted noted) throws SQLException {
+        sql.change(
+                "INSERT INTO node (key, value) VALUES ('machine', ?)"
+                        + " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                noted.machine());
+    }
+
+    static String machine(Sql sql) throws SQLException {
+        return sql.list(row -> row.getString(1), "SELECT value FROM node WHERE key = 'machine'").stream()
+                .findFirst()
+                .orElse("");
     }
 
     private static Lane lane(int number) throws SQLException {

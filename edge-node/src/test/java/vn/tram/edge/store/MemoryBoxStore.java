@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.BoxStorage;
+import vn.tram.edge.devices.Device;
 import vn.tram.edge.feeds.StoredFeed;
+import vn.tram.edge.staff.StaffStored;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.lanes.LaneSpent;
@@ -219,6 +221,16 @@ public final class MemoryBoxStore implements BoxStorage {
     @Override
     public String machine() {
         return tables.machine;
+    }
+
+    @Override
+    public StaffStored staff() {
+        return tables.people.staff();
+    }
+
+    @Override
+    public List<Device> devices() {
+        return tables.people.devices();
     }
 
     @Override

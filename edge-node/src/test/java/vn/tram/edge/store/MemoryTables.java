@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import vn.tram.edge.devices.DeviceChange;
 import vn.tram.edge.feeds.FeedLanded;
+import vn.tram.edge.staff.StaffChange;
+import vn.tram.edge.store.people.MemoryPeople;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.epochs.EpochTurned;
 import vn.tram.edge.sync.epochs.MachineNoted;
@@ -39,6 +42,7 @@ final class MemoryTables {
     final MemoryBoxFeeds feeds = new MemoryBoxFeeds();
     final EnumMap<Lane, LaneSpent> spent = new EnumMap<>(Lane.class);
     final EnumMap<Lane, AckLanded> acks = new EnumMap<>(Lane.class);
+    final MemoryPeople people = new MemoryPeople();
     long lease;
     final EnumMap<Lane, Long> floors = new EnumMap<>(Lane.class);
     JournalHead head;
@@ -118,6 +122,10 @@ final class MemoryTables {
             turn(turned);
         } else if (landing instanceof EntriesMended mended) {
             mended.entries().forEach(this::replace);
+        } else if (landing instanceof StaffChange change) {
+            people.land(change);
+        } else if (landing instanceof DeviceChange change) {
+            people.land(change);
         } else if (landing instanceof OldEpochsForgotten) {
             return; // of an epoch that ended days ago BoxStoreTest has the rule
         } else {
