@@ -22,11 +22,16 @@ import vn.tram.edge.store.DataDisk;
 import vn.tram.edge.store.MachineNumber;
 import vn.tram.edge.store.Salvage;
 import vn.tram.edge.store.WitnessFiles;
+import vn.tram.edge.store.console.ConsoleFile;
+import vn.tram.edge.store.pins.Argon2Pins;
+import vn.tram.edge.store.pins.Pepper;
 import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.edge.sync.scrub.Salvaged;
 import vn.tram.edge.web.Box;
 import vn.tram.edge.web.BoxServer;
+import vn.tram.edge.web.door.Guard;
 import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.blob.Blobs;
@@ -36,6 +41,7 @@ import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
 import vn.tram.kernel.transfer.BlobOutbox;
 import vn.tram.kernel.transfer.Carrier;
+import vn.tram.kernel.trust.Secret;
 import vn.tram.kernel.trust.SigningKey;
 import vn.tram.kernel.wire.Link;
 import vn.tram.kernel.wire.Topics;
@@ -69,6 +75,7 @@ public final class BoxProcess implements AutoCloseable {
     private final Appliance appliance;
     private final CoreThread core;
     private final Vertx vertx;
+    private final Secret console = Secret.fresh();
     private volatile @Nullable BoxServer server; // commits come before it is there
     private int port;
 
@@ -102,6 +109,7 @@ public final class BoxProcess implements AutoCloseable {
         system = new SystemPlatform("tram-line", broken);
         var platform = system.platform();
         SigningKey key;
+        Bytes pepper;
         Optional<Salvaged> salvaged;
         Credentials credentials;
         try {
@@ -114,6 +122,7 @@ public final class BoxProcess implements AutoCloseable {
                     found -> endDamaged(config, found, damaged));
             blobs = openBlobs(config, platform, broken, store);
             key = key(config, store);
+            pepper = pepper(config, store);
         } catch (StoreFailure | StartFailure failure) {
             enrol.close();
             system.close();
@@ -136,7 +145,8 @@ public final class BoxProcess implements AutoCloseable {
             core.start();
             boolean setBack = appliance.startGuard().compare(new WitnessFiles(config.witness()));
             appliance.startGuard().standsIn(identity.machine().hex());
-            port = listen(config, view(config, version, setBack));
+            port = listen(config, view(config, version, setBack), guard(pepper));
+            new ConsoleFile(port, console).write(config.data());
             appliance.watch(new DataDisk(config.data()));
             appliance.care().scrub(config.scrub());
             appliance.begin();
@@ -222,6 +232,20 @@ public final class BoxProcess implements AutoCloseable {
         }
     }
 
+    private static Bytes pepper(ApplianceConfig config, BoxStore store) throws StoreFailure {
+        try {
+            return Pepper.open(config.data());
+        } catch (StoreFailure unreadable) {
+            store.close();
+            throw unreadable;
+        }
+    }
+
+    private Guard guard(Bytes pepper) {
+        var people = appliance.people();
+        return new Guard(people::staff, people::devices, people::seesCentre, Argon2Pins.under(pepper), console);
+    }
+
     private Box view(ApplianceConfig config, String version, boolean setBack) {
         var platform = system.platform();
         var ward = WardList.country().get(config.ward());
@@ -250,8 +274,9 @@ public final class BoxProcess implements AutoCloseable {
                 config.web());
     }
 
-    private int listen(ApplianceConfig config, Box shown) throws StartFailure {
-        var web = new BoxServer(vertx, shown, enrol.enrolment(), this::clockBehindMillis, bug -> LOG.error("web", bug));
+    private int listen(ApplianceConfig config, Box shown, Guard guard) throws StartFailure {
+        var web = new BoxServer(
+                vertx, shown, guard, enrol.enrolment(), this::clockBehindMillis, bug -> LOG.error("web", bug));
         server = web;
         try {
             return web.listen(config.web().host(), config.web().port())

@@ -13,13 +13,18 @@ import vn.tram.firmware.settings.NodeProperties;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.node.run.Program;
 
-/** Starts a box: {@code vn.tram.edge.Main --config FILE [--claim CENTRE CODE]}. Exit codes: see {@link Program}. */
+/**
+ * Starts a box: {@code vn.tram.edge.Main --config FILE}, and the acts of its console. Exit codes: see {@link Program}.
+ */
 public final class Main {
     private static final String USAGE = """
-            Usage: vn.tram.edge.Main --config FILE [--claim CENTRE CODE]
+            Usage: vn.tram.edge.Main --config FILE [--claim CENTRE CODE | --invite NAME ROLE... | --confirm CODE LABEL
+              | --unlock NAME]
             Starts a ward's box; keys: configuration.md
             --claim: starts nothing; asks the centre for this box's certificate by the code that city IT gave, and ends
-              with 0, or with 1 when it got none""";
+              with 0, or with 1 when it got none
+            --invite, --confirm, --unlock: let a person in by a one-time code, confirm a device by the code on its
+              screen, unlock a PIN, at the box that runs by these settings on this machine""";
 
     private static final int CLAIM_ARGUMENTS = 5;
     private static final int NOT_CLAIMED = 1;
@@ -31,9 +36,13 @@ public final class Main {
 
     public static void main(String[] arguments) {
         boolean claims = arguments.length == CLAIM_ARGUMENTS && arguments[2].equals("--claim");
-        var plain = claims ? Arrays.copyOf(arguments, 2) : arguments;
+        boolean commands = ConsoleProcess.isMeant(arguments);
+        var plain = claims || commands ? Arrays.copyOf(arguments, 2) : arguments;
         var keys = Program.keys(plain, USAGE);
         var config = config(arguments[1], keys);
+        if (commands) {
+            System.exit(ConsoleProcess.run(config.data(), arguments));
+        }
         if (claims) {
             claim(config, arguments[3], arguments[4]);
             return;

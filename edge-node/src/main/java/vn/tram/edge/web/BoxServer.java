@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -15,12 +14,25 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.enrol.Enrolment;
+import vn.tram.edge.web.door.ConsoleApi;
+import vn.tram.edge.web.door.Door;
+import vn.tram.edge.web.door.Guard;
+import vn.tram.edge.web.door.PeopleApi;
+import vn.tram.edge.web.door.PinWork;
+import vn.tram.edge.web.door.SignInApi;
+import vn.tram.edge.web.http.Access;
+import vn.tram.edge.web.http.BadInput;
+import vn.tram.edge.web.http.Problems;
+import vn.tram.edge.web.http.Reply;
+import vn.tram.edge.web.http.Routes;
+import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
 import vn.tram.ui.Assets;
 import vn.tram.ui.Lang;
@@ -36,34 +48,40 @@ public final class BoxServer {
     private final Vertx vertx;
     private final Context home;
     private final Streams streams;
-    private static final int MAX_CONNECTIONS = 1_000;
-
     private final Box box;
+    private final Door door;
+    private final PinWork pins;
     private final Counters counters = new Counters();
     private final Routes routes;
     private final Assets assets;
     private final Pages pages;
     private final Consumer<Throwable> trouble;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Connections connections = new Connections();
     private @Nullable HttpServer server;
 
     /**
      * @param clock how far the wall clock lies behind the journal, milliseconds; 0 when trusted
      * @param trouble hears of unexpected errors, once each
      */
-    public BoxServer(Vertx vertx, Box box, Enrolment enrolment, LongSupplier clock, Consumer<Throwable> trouble) {
+    public BoxServer(
+            Vertx vertx, Box box, Guard guard, Enrolment enrolment, LongSupplier clock, Consumer<Throwable> trouble) {
         this.vertx = vertx;
         this.box = box;
         this.home = vertx.getOrCreateContext();
         this.trouble = trouble;
         this.assets = Pages.assets();
         this.pages = new Pages(assets);
+        this.door = new Door(vertx, home, guard, new House(box));
+        this.pins = new PinWork(guard.pins());
         var hall = new HallApi(box);
-        this.streams = new Streams(vertx, home, box, hall);
+        this.streams = new Streams(vertx, home, box, hall, door);
         var all = new ArrayList<>(streams.routes());
         all.addAll(hall.routes());
         all.addAll(new StatusApi(box, clock::getAsLong, counters).routes());
         all.addAll(new SetupApi(box, enrolment).routes());
+        all.addAll(new SignInApi(door, pins).routes());
+        all.addAll(new PeopleApi(door).routes());
+        all.addAll(new ConsoleApi(door).routes());
         this.routes = new Routes(all);
     }
 
@@ -84,20 +102,14 @@ public final class BoxServer {
                     .setCompressionLevel(6)
                     .setHandle100ContinueAutomatically(true);
             var made = vertx.createHttpServer(options)
-                    .connectionHandler(this::limit)
+                    .connectionHandler(connections::opened)
                     .requestHandler(router());
+            vertx.setPeriodic(
+                    Connections.LOOK_MS, timer -> connections.look(box.now().getAsLong()));
             server = made;
             made.listen().map(HttpServer::actualPort).onComplete(started);
         });
         return started.future();
-    }
-
-    /** More connections than a hall has pages is somebody's mistake or malice; those that are open go on. */
-    private void limit(HttpConnection connection) {
-        if (connections.incrementAndGet() > MAX_CONNECTIONS) {
-            connection.close();
-        }
-        connection.closeHandler(closed -> connections.decrementAndGet());
     }
 
     /** Something was committed; pages will see it. Any thread. */
@@ -107,6 +119,7 @@ public final class BoxServer {
     }
 
     public Future<Void> close() {
+        pins.close();
         var running = server;
         return running == null ? Future.succeededFuture() : running.close();
     }
@@ -115,16 +128,19 @@ public final class BoxServer {
         var router = Router.router(vertx);
         router.route().handler(this::everyRequest);
         router.route().handler(this::onlyOurPages);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         for (var route : routes.all()) {
+            // The door first: of a stranger not even the body is read.
+            router.route(route.method(), route.path()).handler(ctx -> door.api(ctx, route.access()));
+            router.route(route.method(), route.path())
+                    .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
             router.route(route.method(), route.path()).handler(ctx -> answer(ctx, route.answer()));
         }
-        page(router, "/", Pages::home);
-        page(router, "/kiosk", Pages::kiosk);
-        page(router, "/counter", Pages::counter);
-        page(router, "/board", Pages::board);
-        page(router, "/status", Pages::status);
-        page(router, "/setup", Pages::setup);
+        page(router, "/", Access.anyone(), Pages::home);
+        page(router, "/kiosk", HallApi.KIOSK, Pages::kiosk);
+        page(router, "/counter", HallApi.COUNTER, Pages::counter);
+        page(router, "/board", HallApi.HALL, Pages::board);
+        page(router, "/status", Access.person(), Pages::status);
+        page(router, "/setup", Access.anyone(), Pages::setup);
         router.get("/assets/*").handler(this::asset);
         router.route().failureHandler(this::failed);
         router.errorHandler(404, ctx -> problem(ctx, "NOT_FOUND"));
@@ -137,7 +153,10 @@ public final class BoxServer {
                 .putHeader("Content-Security-Policy", Pages.SECURITY_POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin");
+        connections.asked(ctx.request());
         ctx.addEndHandler(done -> counters.answered(ctx.response().getStatusCode()));
         if (box.address().knows(ctx.request().getHeader("Host"))) {
             ctx.next();
@@ -156,6 +175,12 @@ public final class BoxServer {
         var authority = ctx.request().authority();
         if (origin != null && (authority == null || !sameHost(origin, authority.toString()))) {
             problem(ctx, "FOREIGN_ORIGIN");
+            return;
+        }
+        boolean ours = ctx.request().getHeader(Door.HEADER) != null
+                || ctx.request().path().startsWith("/console/");
+        if (!ours || "cross-site".equals(ctx.request().getHeader("Sec-Fetch-Site"))) {
+            problem(ctx, ours ? "FOREIGN_ORIGIN" : "HEADER_MISSING");
             return;
         }
         var type = ctx.request().getHeader("Content-Type");
@@ -183,8 +208,9 @@ public final class BoxServer {
     }
 
     /** Pages are Vietnamese unless asked otherwise by name: an office PC's English browser says nothing of its user. */
-    private void page(Router router, String path, BiFunction<Pages, Lang, String> page) {
+    private void page(Router router, String path, Access access, BiFunction<Pages, Lang, String> page) {
         router.route(HttpMethod.GET, path)
+                .handler(ctx -> door.page(ctx, access))
                 .handler(ctx -> ctx.response()
                         .putHeader("Content-Type", "text/html; charset=utf-8")
                         .putHeader("Cache-Control", "no-cache")
@@ -232,5 +258,17 @@ public final class BoxServer {
 
     private static void problem(RoutingContext ctx, String code) {
         Reply.problem(ctx, Problems.of(code, Reply.lang(ctx), ""));
+    }
+
+    private record House(Box box) implements Door.House {
+        @Override
+        public <R> CompletionStage<Outcome<R>> ask(Command<R> command) {
+            return box.asks().ask(command);
+        }
+
+        @Override
+        public long now() {
+            return box.now().getAsLong();
+        }
     }
 }

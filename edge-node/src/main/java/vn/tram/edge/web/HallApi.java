@@ -16,11 +16,28 @@ import vn.tram.edge.queue.QueueCommand.TicketVerb;
 import vn.tram.edge.queue.QueueCommand.Transfer;
 import vn.tram.edge.queue.TicketReply;
 import vn.tram.edge.queue.TicketView;
+import vn.tram.edge.staff.StaffCommand.TakeCounter;
+import vn.tram.edge.web.door.Visitor;
+import vn.tram.edge.web.http.Access;
+import vn.tram.edge.web.http.BadInput;
+import vn.tram.edge.web.http.Body;
+import vn.tram.edge.web.http.Reply;
+import vn.tram.edge.web.http.Routes;
+import vn.tram.firmware.staff.Right;
 import vn.tram.kernel.core.Command;
+import vn.tram.kernel.event.DeviceKind;
 import vn.tram.kernel.hall.Channel;
 
 /** Kiosk, board and counters. */
 final class HallApi {
+    /** Where a number may be drawn: by a citizen, or for one at a reception. */
+    static final Access KIOSK = Access.device(DeviceKind.KIOSK, DeviceKind.WORKSTATION);
+
+    /** What every screen of the hall may know. */
+    static final Access HALL = Access.device(DeviceKind.KIOSK, DeviceKind.BOARD, DeviceKind.WORKSTATION);
+
+    static final Access COUNTER = Access.person(Right.SERVE);
+
     private static final int MAX_COUNTER = 99;
 
     private final Box box;
@@ -31,11 +48,11 @@ final class HallApi {
 
     List<Routes.Route> routes() {
         return List.of(
-                Routes.get("/api/services", "listServices", this::services),
-                Routes.post("/api/tickets", "issueTicket", this::issue),
-                Routes.get("/api/tickets/:number", "showTicket", this::ticket),
-                Routes.get("/api/hall", "showHall", this::hall),
-                Routes.get("/api/counters/:n", "showCounter", this::counter),
+                Routes.get("/api/services", "listServices", KIOSK, this::services),
+                Routes.post("/api/tickets", "issueTicket", KIOSK, this::issue),
+                Routes.get("/api/tickets/:number", "showTicket", KIOSK, this::ticket),
+                Routes.get("/api/hall", "showHall", HALL, this::hall),
+                Routes.get("/api/counters/:n", "showCounter", COUNTER, this::counter),
                 act("call-next", "callNext", CounterVerb.CALL_NEXT),
                 act("recall", "recall", CounterVerb.RECALL),
                 act("start", "startServing", CounterVerb.START),
@@ -47,22 +64,21 @@ final class HallApi {
                 act("resume", "resume", TicketVerb.RESUME),
                 act("return", "bringBack", TicketVerb.RETURN),
                 act("cancel", "cancel", TicketVerb.CANCEL),
-                Routes.post("/api/counters/:n/transfer", "transfer", this::transfer));
+                Routes.post("/api/counters/:n/transfer", "transfer", COUNTER, this::transfer));
     }
 
     private Routes.Route act(String name, String operation, CounterVerb verb) {
-        return Routes.post("/api/counters/:n/" + name, operation, ctx -> {
+        return Routes.post("/api/counters/:n/" + name, operation, COUNTER, ctx -> {
             var body = Body.read(bytes(ctx));
-            ticketReply(ctx, 200, new ActAtCounter(body.requestId(), number(ctx), verb));
+            atCounter(ctx, new ActAtCounter(body.requestId(), number(ctx), verb));
         });
     }
 
     private Routes.Route act(String name, String operation, TicketVerb verb) {
-        return Routes.post("/api/counters/:n/" + name, operation, ctx -> {
+        return Routes.post("/api/counters/:n/" + name, operation, COUNTER, ctx -> {
             var body = Body.read(bytes(ctx));
-            ticketReply(
+            atCounter(
                     ctx,
-                    200,
                     new ActOnTicket(
                             body.requestId(), number(ctx), verb, body.text("ticket"), body.textOrEmpty("reason")));
         });
@@ -70,7 +86,16 @@ final class HallApi {
 
     private void transfer(RoutingContext ctx) throws BadInput {
         var body = Body.read(bytes(ctx));
-        ticketReply(ctx, 200, new Transfer(body.requestId(), number(ctx), body.series(), body.textOrEmpty("reason")));
+        atCounter(ctx, new Transfer(body.requestId(), number(ctx), body.series(), body.textOrEmpty("reason")));
+    }
+
+    /**
+     * Who acts at a counter is written down once, before the first act, and not with each: that would cost the line.
+     */
+    private void atCounter(RoutingContext ctx, Command<TicketReply> command) throws BadInput {
+        var visitor = Visitor.of(ctx);
+        box.asks().ask(new TakeCounter(number(ctx), visitor.name(), visitor.deviceId()));
+        ticketReply(ctx, 200, command);
     }
 
     private void issue(RoutingContext ctx) throws BadInput {

@@ -20,7 +20,9 @@ import vn.tram.ui.Texts;
 public final class Pages {
     /** Value of {@code Content-Security-Policy} that every page works under: nothing inline, nothing from elsewhere. */
     public static final String SECURITY_POLICY =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+                    + "media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+                    + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     private static final String OWN_ASSETS = "vn/tram/edge/web/assets";
     private static final String TEMPLATES = "vn.tram.edge.web.pages";

@@ -6,6 +6,12 @@ import java.util.List;
 import vn.tram.edge.enrol.Claimed;
 import vn.tram.edge.enrol.EnrolState;
 import vn.tram.edge.enrol.Enrolment;
+import vn.tram.edge.web.http.Access;
+import vn.tram.edge.web.http.BadInput;
+import vn.tram.edge.web.http.Body;
+import vn.tram.edge.web.http.Problems;
+import vn.tram.edge.web.http.Reply;
+import vn.tram.edge.web.http.Routes;
 
 /** First steps of a new box: whether the city knows it, and the code by which it does. */
 final class SetupApi {
@@ -27,8 +33,8 @@ final class SetupApi {
 
     List<Routes.Route> routes() {
         return List.of(
-                Routes.get("/api/setup", "showSetup", ctx -> Reply.ok(ctx, 200, view())),
-                Routes.post("/api/setup/claim", "claimBox", this::claim));
+                Routes.get("/api/setup", "showSetup", Access.anyone(), ctx -> Reply.ok(ctx, 200, view())),
+                Routes.post("/api/setup/claim", "claimBox", Access.anyone(), this::claim));
     }
 
     private SetupView view() {

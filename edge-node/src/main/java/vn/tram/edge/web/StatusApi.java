@@ -18,6 +18,11 @@ import vn.tram.edge.disk.DiskLevel;
 import vn.tram.edge.feeds.FeedCommand.ShowFeeds;
 import vn.tram.edge.sync.FeedTrouble;
 import vn.tram.edge.sync.LineState;
+import vn.tram.edge.web.http.Access;
+import vn.tram.edge.web.http.Body;
+import vn.tram.edge.web.http.Problems;
+import vn.tram.edge.web.http.Reply;
+import vn.tram.edge.web.http.Routes;
 import vn.tram.kernel.transfer.BlobsView;
 import vn.tram.kernel.wire.Control.FeedPosition;
 import vn.tram.ui.Lang;
@@ -54,10 +59,10 @@ final class StatusApi {
 
     List<Routes.Route> routes() {
         return List.of(
-                Routes.get("/api/status", "showStatus", this::status),
-                Routes.get("/healthz", "checkHealth", this::health),
-                Routes.get("/metrics", "readMetrics", this::metrics),
-                Routes.get("/openapi.json", "readApi", StatusApi::api));
+                Routes.get("/api/status", "showStatus", Access.person(), this::status),
+                Routes.get("/healthz", "checkHealth", Access.anyone(), this::health),
+                Routes.get("/metrics", "readMetrics", Access.machine(), this::metrics),
+                Routes.get("/openapi.json", "readApi", Access.machine(), StatusApi::api));
     }
 
     private void status(RoutingContext ctx) {

@@ -17,6 +17,11 @@ import vn.tram.edge.queue.HallView;
 import vn.tram.edge.queue.QueueCommand;
 import vn.tram.edge.queue.QueueCommand.ShowCounter;
 import vn.tram.edge.queue.QueueCommand.ShowHall;
+import vn.tram.edge.web.door.Door;
+import vn.tram.edge.web.door.Visitor;
+import vn.tram.edge.web.http.Problems;
+import vn.tram.edge.web.http.Reply;
+import vn.tram.edge.web.http.Routes;
 import vn.tram.kernel.base.Outcome;
 
 /**
@@ -40,11 +45,14 @@ final class Streams {
     private final Context home;
     private final Box box;
     private final HallApi views;
+    private final Door door;
+    private final Map<HttpServerResponse, Visitor> visitors = new HashMap<>();
     private final Map<Integer, Set<HttpServerResponse>> clients = new HashMap<>();
     private final Map<Integer, String> lastSaid = new HashMap<>();
     private boolean planned;
 
-    Streams(Vertx vertx, Context home, Box box, HallApi views) {
+    Streams(Vertx vertx, Context home, Box box, HallApi views, Door door) {
+        this.door = door;
         this.vertx = vertx;
         this.home = home;
         this.box = box;
@@ -54,8 +62,12 @@ final class Streams {
 
     List<Routes.Route> routes() {
         return List.of(
-                Routes.get("/api/hall/stream", "streamHall", ctx -> open(ctx, HALL)),
-                Routes.get("/api/counters/:n/stream", "streamCounter", ctx -> open(ctx, HallApi.number(ctx))));
+                Routes.get("/api/hall/stream", "streamHall", HallApi.HALL, ctx -> open(ctx, HALL)),
+                Routes.get(
+                        "/api/counters/:n/stream",
+                        "streamCounter",
+                        HallApi.COUNTER,
+                        ctx -> open(ctx, HallApi.number(ctx))));
     }
 
     /** Something was committed. Any thread. */
@@ -102,11 +114,13 @@ final class Streams {
                 .putHeader("Cache-Control", "no-store")
                 .setWriteQueueMaxSize(MAX_WAITING);
         clients.computeIfAbsent(topic, any -> new HashSet<>()).add(response);
+        visitors.put(response, Visitor.of(ctx));
         response.closeHandler(nothing -> forget(topic, response));
         response.exceptionHandler(broken -> forget(topic, response));
     }
 
     private void forget(int topic, HttpServerResponse response) {
+        visitors.remove(response);
         var left = clients.get(topic);
         if (left != null) {
             left.remove(response);
@@ -152,6 +166,11 @@ final class Streams {
 
     /** Besides, looks whether time or the line has changed what pages show: a hall opens without any commit. */
     private void beat() {
+        visitors.entrySet().stream()
+                .filter(open -> door.isGone(open.getValue()))
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(HttpServerResponse::reset); // whoever was signed out or taken back sees no more of the hall
         List.copyOf(clients.keySet()).forEach(this::push);
         var beat = Buffer.buffer("event: beat\ndata: {\"now\":" + box.now().getAsLong() + "}\n\n");
         clients.values().forEach(some -> send(new ArrayList<>(some), beat));

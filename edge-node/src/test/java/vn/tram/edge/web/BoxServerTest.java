@@ -131,7 +131,7 @@ final class BoxServerTest {
                 assertThat(page.statusCode()).isEqualTo(200);
                 assertThat(page.body()).contains("lang=\"" + lang + "\"");
                 assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                        .contains("default-src 'self'");
+                        .contains("default-src 'none'");
             }
         }
     }
@@ -146,7 +146,8 @@ final class BoxServerTest {
     void aBoardHearsOfACallByServerSentEvents() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), box.port)) {
             socket.setSoTimeout(10_000);
-            var ask = "GET /api/hall/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n";
+            var ask = "GET /api/hall/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\nCookie: "
+                    + box.cookies() + "\r\n\r\n";
             socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
             var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             assertThat(until(lines, "event: hall")).isTrue();
@@ -161,7 +162,7 @@ final class BoxServerTest {
     void streamTellsOfTheClosingThoughNothingIsCommitted() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), box.port)) {
             socket.setSoTimeout(10_000);
-            var ask = "GET /api/hall/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+            var ask = "GET /api/hall/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + box.cookies() + "\r\n\r\n";
             socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
             var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             assertThat(until(lines, "\"open\":true")).isTrue();

@@ -25,14 +25,20 @@ import vn.tram.edge.enrol.Enrolment;
 import vn.tram.edge.enrol.FakeCity;
 import vn.tram.edge.enrol.FakeShelf;
 import vn.tram.edge.store.BoxStore;
+import vn.tram.edge.store.pins.Argon2Pins;
 import vn.tram.edge.sync.lease.BoxIdentity;
+import vn.tram.edge.web.door.Guard;
+import vn.tram.edge.web.http.Body;
+import vn.tram.edge.web.http.Routes;
 import vn.tram.kernel.base.BoxId;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.platform.ManualTimers;
 import vn.tram.kernel.platform.Platform;
+import vn.tram.kernel.trust.Secret;
 import vn.tram.kernel.trust.TestKeys;
 import vn.tram.kernel.wire.Link;
 import vn.tram.node.run.CoreThread;
@@ -40,6 +46,8 @@ import vn.tram.ui.WebAddress;
 
 /** A box with real SQLite, core thread and HTTP, but a clock that the test sets and a line that never connects. */
 final class HttpBox {
+    static final String CONSOLE = "the token of a test";
+
     /** A Monday, 09:00 in Hanoi. */
     static final Instant MONDAY_NINE = Instant.parse("2026-11-23T02:00:00Z");
 
@@ -50,6 +58,7 @@ final class HttpBox {
     private final ManualTimers time;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String cookies;
     final int port;
 
     HttpBox(Path folder, Instant now) throws Exception {
@@ -86,7 +95,14 @@ final class HttpBox {
                 WebAddress.of("127.0.0.1", 0, "tram.test"));
         var enrolment = new Enrolment(
                 new BoxId("w00070-1"), new FakeShelf(), new FakeCity(), platform, 0, new FakeShelf.Quiet());
-        server = new BoxServer(vertx, box, enrolment, () -> 0, bug -> {});
+        var people = appliance.people();
+        var guard = new Guard(
+                people::staff,
+                people::devices,
+                people::seesCentre,
+                Argon2Pins.under(Bytes.owned(new byte[32])),
+                Secret.of(CONSOLE));
+        server = new BoxServer(vertx, box, guard, enrolment, () -> 0, bug -> {});
         web.set(server::changed);
         core.start();
         appliance.begin();
@@ -94,6 +110,12 @@ final class HttpBox {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
+        cookies = new Cookies(port).enter("nguyen.thi.lan", "RECEPTION,LEADER,WARD_ADMIN");
+    }
+
+    /** What whoever entered first is known by. */
+    String cookies() {
+        return cookies;
     }
 
     private static void nothing(List<Written> changes) {}
@@ -130,7 +152,9 @@ final class HttpBox {
 
     private HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofSeconds(10))
+                .header("Cookie", cookies)
+                .header("X-Tram", "1");
         return headers.length == 0 ? request : request.headers(headers);
     }
 

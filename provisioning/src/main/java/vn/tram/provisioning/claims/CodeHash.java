@@ -34,6 +34,11 @@ public record CodeHash(String text) {
         return of(code, name, HexFormat.of().formatHex(salt));
     }
 
+    /** With the system's own randomness. */
+    public static CodeHash of(ClaimCode code, String name) {
+        return of(code, name, new SecureRandom());
+    }
+
     private static CodeHash of(ClaimCode code, String name, String salt) {
         try {
             var spec = new PBEKeySpec(

@@ -50,6 +50,11 @@ public final class Argon2Pins implements PinHashes {
     private final Semaphore turn = new Semaphore(1, true);
     private final String nobody;
 
+    /** With the system's own randomness. */
+    public static Argon2Pins under(Bytes pepper) {
+        return new Argon2Pins(pepper, new SecureRandom());
+    }
+
     /** @param pepper a secret of this box, kept outside its database; 32 bytes */
     public Argon2Pins(Bytes pepper, SecureRandom random) {
         this(pepper, USUAL, random);

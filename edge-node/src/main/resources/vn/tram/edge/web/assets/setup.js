@@ -59,7 +59,11 @@ async function claim(event) {
   try {
     const response = await fetch("/api/setup/claim", {
       method: "POST",
-      headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang },
+      headers: {
+        "Content-Type": "application/json",
+        "Accept-Language": document.documentElement.lang,
+        "X-Tram": "1",
+      },
       body: JSON.stringify({ centre: byId("centre").value, code: byId("code").value }),
       cache: "no-store",
       signal: AbortSignal.timeout(CLAIM_MS),

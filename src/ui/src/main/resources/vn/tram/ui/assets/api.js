@@ -37,7 +37,7 @@ export function put(path, body) {
 }
 
 function send(method, path, body) {
-  return attempt(path, { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+  return attempt(path, { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json", "X-Tram": "1" } });
 }
 
 async function attempt(path, options) {
@@ -60,7 +60,9 @@ async function attempt(path, options) {
         return { ok: true, status: answer.status, data: answer.status === 204 ? null : await answer.json() };
       }
       if (answer.status !== 503 || last) {
-        return { ok: false, problem: await problemOf(answer) };
+        const problem = await problemOf(answer);
+        leadToSignIn(problem);
+        return { ok: false, problem };
       }
       const seconds = Number(answer.headers.get("Retry-After"));
       if (seconds > 0) {
@@ -72,6 +74,14 @@ async function attempt(path, options) {
       }
     }
     await new Promise((done) => setTimeout(done, pause));
+  }
+}
+
+/** A page whose session is over goes to where one signs in, and comes back from there to where it was. */
+function leadToSignIn(problem) {
+  const page = { SIGN_IN_NEEDED: "/signin", DEVICE_NEEDED: "/pair" }[problem.code];
+  if (page && location.pathname !== page) {
+    location.assign(`${page}?to=${encodeURIComponent(location.pathname + location.search)}`);
   }
 }
 

@@ -1,17 +1,17 @@
-package vn.tram.edge.web;
+package vn.tram.edge.web.http;
 
 /** A request that is not of the promised form. {@code what} names the field, in English: it helps whoever programs. */
-final class BadInput extends Exception {
+public final class BadInput extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String code;
 
-    BadInput(String code, String what) {
+    public BadInput(String code, String what) {
         super(what);
         this.code = code;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 }

@@ -1,4 +1,4 @@
-package vn.tram.edge.web;
+package vn.tram.edge.web.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.Context;
@@ -10,14 +10,14 @@ import vn.tram.kernel.base.Outcome;
 import vn.tram.ui.Lang;
 
 /** Writes answers, on the connection's own thread. */
-final class Reply {
+public final class Reply {
     private Reply() {}
 
-    static Lang lang(RoutingContext ctx) {
+    public static Lang lang(RoutingContext ctx) {
         return Lang.choose(ctx.request().getParam("lang"), ctx.request().getHeader("Accept-Language"));
     }
 
-    static byte[] json(Object value) {
+    public static byte[] json(Object value) {
         try {
             return Body.JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException bug) {
@@ -25,7 +25,7 @@ final class Reply {
         }
     }
 
-    static void ok(RoutingContext ctx, int status, Object value) {
+    public static void ok(RoutingContext ctx, int status, Object value) {
         if (!ctx.response().ended()) {
             ctx.response()
                     .setStatusCode(status)
@@ -35,7 +35,7 @@ final class Reply {
         }
     }
 
-    static void problem(RoutingContext ctx, Problems.Problem problem) {
+    public static void problem(RoutingContext ctx, Problems.Problem problem) {
         if (ctx.response().ended() || ctx.response().headWritten()) {
             return;
         }
@@ -50,7 +50,8 @@ final class Reply {
     }
 
     /** Answers when the core has: {@code view} turns its reply into what the page gets. */
-    static <R> void when(RoutingContext ctx, CompletionStage<Outcome<R>> outcome, int status, Function<R, ?> view) {
+    public static <R> void when(
+            RoutingContext ctx, CompletionStage<Outcome<R>> outcome, int status, Function<R, ?> view) {
         Context home = ctx.vertx().getOrCreateContext();
         outcome.thenAccept(done -> home.runOnContext(nothing -> {
             if (done instanceof Outcome.Accepted<R> accepted) {

@@ -1,4 +1,4 @@
-package vn.tram.edge.web;
+package vn.tram.edge.web.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A request's JSON object, read field by field with limits; every complaint names the field. */
-final class Body {
-    static final ObjectMapper JSON = JsonMapper.builder().build();
+public final class Body {
+    public static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private static final int MAX_TEXT = 400;
 
@@ -19,7 +19,7 @@ final class Body {
         this.root = root;
     }
 
-    static Body read(byte @Nullable [] bytes) throws BadInput {
+    public static Body read(byte @Nullable [] bytes) throws BadInput {
         try {
             var root = bytes == null ? null : JSON.readTree(bytes);
             if (root != null && root.isObject()) {
@@ -31,7 +31,16 @@ final class Body {
         throw new BadInput("BAD_REQUEST", "The body must be a JSON object.");
     }
 
-    UUID requestId() throws BadInput {
+    /** The object under a field. */
+    public Body inside(String field) throws BadInput {
+        var node = root.get(field);
+        if (node == null || !node.isObject()) {
+            throw new BadInput("BAD_REQUEST", field + " must be an object.");
+        }
+        return new Body(node);
+    }
+
+    public UUID requestId() throws BadInput {
         var text = text("requestId");
         try {
             var id = UUID.fromString(text);
@@ -44,7 +53,7 @@ final class Body {
         throw new BadInput("BAD_REQUEST", "requestId must be a UUID.");
     }
 
-    String text(String field) throws BadInput {
+    public String text(String field) throws BadInput {
         var node = root.get(field);
         if (node == null || !node.isTextual() || node.textValue().length() > MAX_TEXT) {
             throw new BadInput("BAD_REQUEST", field + " must be a text of at most " + MAX_TEXT + " characters.");
@@ -52,12 +61,12 @@ final class Body {
         return node.textValue();
     }
 
-    String textOrEmpty(String field) throws BadInput {
+    public String textOrEmpty(String field) throws BadInput {
         var node = root.get(field);
         return node == null || node.isNull() ? "" : text(field);
     }
 
-    char series() throws BadInput {
+    public char series() throws BadInput {
         var text = text("series");
         if (text.length() != 1 || text.charAt(0) < 'A' || text.charAt(0) > 'Z') {
             throw new BadInput("BAD_REQUEST", "series must be one letter A to Z.");
