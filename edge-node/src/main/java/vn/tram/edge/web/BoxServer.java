@@ -31,6 +31,7 @@ import vn.tram.edge.web.http.BadInput;
 import vn.tram.edge.web.http.Problems;
 import vn.tram.edge.web.http.Reply;
 import vn.tram.edge.web.http.Routes;
+import vn.tram.firmware.staff.Right;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
@@ -141,6 +142,10 @@ public final class BoxServer {
         page(router, "/board", HallApi.HALL, Pages::board);
         page(router, "/status", Access.person(), Pages::status);
         page(router, "/setup", Access.anyone(), Pages::setup);
+        page(router, "/signin", Access.anyone(), Pages::signIn);
+        page(router, "/pair", Access.anyone(), Pages::pair);
+        page(router, "/devices", Access.person(Right.MANAGE_DEVICES), Pages::devices);
+        page(router, "/staff", Access.person(Right.UNLOCK_STAFF), Pages::staff);
         router.get("/assets/*").handler(this::asset);
         router.route().failureHandler(this::failed);
         router.errorHandler(404, ctx -> problem(ctx, "NOT_FOUND"));

@@ -37,9 +37,15 @@ public final class Pages {
             true);
     private static final Page COUNTER = new Page(
             "counter",
-            List.of("counter.", "procedure."),
-            List.of("counter.css", "counter-lists.css"),
-            List.of("counter.js", "counter-actions.js", "counter-views.js", "counter-dialogs.js", "procedure.js"),
+            List.of("counter.", "procedure.", "people."),
+            List.of("counter.css", "counter-lists.css", "people.css"),
+            List.of(
+                    "counter.js",
+                    "counter-actions.js",
+                    "counter-views.js",
+                    "counter-dialogs.js",
+                    "procedure.js",
+                    "people.js"),
             false);
     private static final Page BOARD = new Page(
             "board", List.of("board."), List.of("board.css"), List.of("board.js", "voice.js", "numbers.js"), false);
@@ -52,6 +58,22 @@ public final class Pages {
 
     private static final Page SETUP =
             new Page("setup", List.of("setup."), List.of("setup.css"), List.of("setup.js"), false);
+
+    private static final Page SIGN_IN = new Page(
+            "signin", List.of("signin.", "people."), List.of("people.css"), List.of("signin.js", "people.js"), false);
+
+    private static final Page PAIR =
+            new Page("pair", List.of("pair."), List.of("home.css", "people.css"), List.of("pair.js"), false);
+
+    private static final Page DEVICES = new Page(
+            "devices",
+            List.of("devices.", "people."),
+            List.of("people.css"),
+            List.of("devices.js", "people.js"),
+            false);
+
+    private static final Page STAFF = new Page(
+            "staff", List.of("staff.", "people."), List.of("people.css"), List.of("staff.js", "people.js"), false);
 
     private final Assets assets;
     private final TemplateEngine templates;
@@ -87,6 +109,26 @@ public final class Pages {
     /** The screen in the hall that shows and speaks the calls. */
     public String board(Lang lang) {
         return page(BOARD, lang);
+    }
+
+    /** Coming in. */
+    public String signIn(Lang lang) {
+        return page(SIGN_IN, lang);
+    }
+
+    /** A device that is not known yet shows its code. */
+    public String pair(Lang lang) {
+        return page(PAIR, lang);
+    }
+
+    /** The hall's devices. */
+    public String devices(Lang lang) {
+        return page(DEVICES, lang);
+    }
+
+    /** The ward's staff at this box. */
+    public String staff(Lang lang) {
+        return page(STAFF, lang);
     }
 
     /** How the box is, in words. */

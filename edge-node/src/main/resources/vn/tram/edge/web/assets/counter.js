@@ -9,6 +9,7 @@ import { clock, everyTick, now, setNow, span } from "./ui/time.js";
 import { ACTIONS, seconds, whyNot } from "./counter-actions.js";
 import { askCallThis, askCancel, askTransfer } from "./counter-dialogs.js";
 import * as parts from "./counter-views.js";
+import { watchPerson } from "./people.js";
 
 const work = byId("work");
 const dialog = byId("dialog");
@@ -241,3 +242,4 @@ if (counter) {
   choose();
 }
 everyTick(refresh);
+watchPerson();

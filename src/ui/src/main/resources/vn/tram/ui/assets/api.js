@@ -79,6 +79,7 @@ async function attempt(path, options) {
 
 /** A page whose session is over goes to where one signs in, and comes back from there to where it was. */
 function leadToSignIn(problem) {
+  document.dispatchEvent(new CustomEvent("tram-problem", { detail: problem }));
   const page = { SIGN_IN_NEEDED: "/signin", DEVICE_NEEDED: "/pair" }[problem.code];
   if (page && location.pathname !== page) {
     location.assign(`${page}?to=${encodeURIComponent(location.pathname + location.search)}`);
