@@ -166,6 +166,7 @@ public final class BoxServer {
         if (box.address().knows(ctx.request().getHeader("Host"))) {
             ctx.next();
         } else {
+            ctx.response().putHeader("Connection", "close"); // what follows on it is not ours either
             problem(ctx, "HOST_UNKNOWN");
         }
     }

@@ -1,6 +1,7 @@
 package vn.tram.bench.traffic;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.tram.system.process.Doors;
 
 /** Plays days of citizens and officers against running boxes until it is stopped. */
 @Command(
@@ -23,6 +25,12 @@ public final class Traffic implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "URL", description = "boxes, for instance http://127.0.0.1:8101")
     private List<URI> boxes = List.of();
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "data folder of a box, once for each, in their order: its console lets people in")
+    private List<Path> data = List.of();
 
     @Option(names = "--speed", defaultValue = "60", description = "how much faster than life; 60: an hour in a minute")
     private double speed;
@@ -45,6 +53,13 @@ public final class Traffic implements Callable<Integer> {
         if (speed < 0.1 || speed > 10_000 || people < 1 || people > 5_000) {
             System.err.println("--speed must lie in 0.1...10000 and --people in 1...5000");
             return 2;
+        }
+        if (data.size() != boxes.size()) {
+            System.err.println("--data wants the folder of each box: " + boxes.size());
+            return 2;
+        }
+        for (int i = 0; i < boxes.size(); i++) {
+            Doors.served(boxes.get(i).getPort(), data.get(i));
         }
         long from = seed == null ? new SplittableRandom().nextLong() : seed;
         System.out.println("Traffic for " + boxes.size() + " boxes at " + speed + " times life, seed " + from);

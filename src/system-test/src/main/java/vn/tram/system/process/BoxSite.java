@@ -54,6 +54,7 @@ public record BoxSite(Checkout checkout, Path folder, Map<String, String> keys) 
         var process = launch(before);
         try {
             var serving = Serving.await(process);
+            Doors.served(serving.port(), data());
             return new RunningBox(process, serving.host(), serving.port());
         } catch (IllegalStateException failed) {
             process.close();
@@ -65,6 +66,7 @@ public record BoxSite(Checkout checkout, Path folder, Map<String, String> keys) 
     public NodeProcess launch(List<String> before) {
         var all = new HashMap<>(keys);
         all.put("node.data", data().toString());
+        Doors.served(Integer.parseInt(all.getOrDefault("http.port", "0")), data());
         var settings = SettingsFile.write(folder.resolve("box.properties"), all);
         var command = new ArrayList<>(before);
         command.addAll(checkout.box());

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kept-alive HTTP/1.1 connection, one request at a time, with as little work as can be, so that a load driver on
@@ -24,6 +25,8 @@ public final class HttpLine implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
     private final String host;
+    private final @Nullable Entry entry;
+    private String cookies = "";
 
     public HttpLine(String host, int port) throws IOException {
         socket = new Socket();
@@ -38,14 +41,14 @@ public final class HttpLine implements AutoCloseable {
             throw refused;
         }
         this.host = host + ":" + port;
+        this.entry = Doors.of(port).orElse(null);
     }
 
     /** A status and a body in UTF-8. */
     public record Answer(int status, String body) {}
 
     public Answer get(String path) throws IOException {
-        send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
-        return read();
+        return ask("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n", "");
     }
 
     public Answer post(String path, String json) throws IOException {
@@ -58,14 +61,39 @@ public final class HttpLine implements AutoCloseable {
 
     private Answer withBody(String method, String path, String json) throws IOException {
         int length = json.getBytes(StandardCharsets.UTF_8).length;
-        send(method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + length + "\r\n\r\n" + json);
+        var head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
+                + "X-Tram: 1\r\nContent-Length: " + length + "\r\n";
+        return ask(head, json);
+    }
+
+    /** Comes in by the door of a box that has one, anew when it does not know us any more. */
+    private Answer ask(String head, String body) throws IOException {
+        send(head + cookieLine() + "\r\n" + body);
+        var answer = read();
+        var door = entry;
+        if (door == null || answer.status() != 401) {
+            return answer;
+        }
+        cookies = door.renew(cookies);
+        send(head + cookieLine() + "\r\n" + body);
         return read();
+    }
+
+    private String cookieLine() throws IOException {
+        var door = entry;
+        if (door == null) {
+            return "";
+        }
+        if (cookies.isEmpty()) {
+            cookies = door.cookies();
+        }
+        return "Cookie: " + cookies + "\r\n";
     }
 
     /** Asks for a stream and hands over every line until the connection ends. Blocks; close from another thread. */
     public void stream(String path, java.util.function.Consumer<String> lines) throws IOException {
-        send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: text/event-stream\r\n\r\n");
+        send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: text/event-stream\r\n" + cookieLine()
+                + "\r\n");
         socket.setSoTimeout(0);
         for (var line = line(); ; line = line()) {
             lines.accept(line);

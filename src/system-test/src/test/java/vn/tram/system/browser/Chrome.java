@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import vn.tram.system.process.Doors;
 
 /** One headless Chromium with a fresh profile. Waits for conditions, never for time. */
 final class Chrome implements AutoCloseable {
@@ -83,8 +85,37 @@ final class Chrome implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        enter(url);
         driver.get(url);
         return this;
+    }
+
+    /** Brings the cookies of a workstation and of whoever is signed in at it, where a box serves. */
+    private void enter(String url) {
+        var address = URI.create(url);
+        try {
+            var entry = Doors.of(address.getPort());
+            if (entry.isPresent()) {
+                for (var cookie : entry.get().cookies().split("; ", -1)) {
+                    var parts = cookie.split("=", 2);
+                    driver.executeCdpCommand(
+                            "Network.setCookie",
+                            Map.of(
+                                    "name",
+                                    parts[0],
+                                    "value",
+                                    parts[1],
+                                    "url",
+                                    "http://" + address.getAuthority() + "/",
+                                    "httpOnly",
+                                    true,
+                                    "sameSite",
+                                    "Strict"));
+                }
+            }
+        } catch (IOException failed) {
+            throw new AssertionError("nobody came in at " + url, failed);
+        }
     }
 
     WebElement find(String css) {

@@ -6,6 +6,7 @@ import vn.tram.edge.ApplianceConfig;
 import vn.tram.edge.BoxProcess;
 import vn.tram.firmware.catalogue.Words;
 import vn.tram.firmware.settings.WardSettings.Rules;
+import vn.tram.system.process.Doors;
 import vn.tram.system.process.OpenHall;
 
 /** A real box of Phường Hoàn Kiếm whose hall is open around the clock, because tests run at any hour. */
@@ -23,6 +24,7 @@ final class HallBox {
         OpenHall.into(folder, WARD, OpenHall.settings(rules, NOTICE));
         box = start();
         port = box.port();
+        Doors.served(port, folder);
     }
 
     private BoxProcess start() throws BoxProcess.StartFailure {

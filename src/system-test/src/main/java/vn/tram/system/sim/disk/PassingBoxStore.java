@@ -1,6 +1,8 @@
 package vn.tram.system.sim.disk;
 
 import java.util.List;
+import vn.tram.edge.devices.Device;
+import vn.tram.edge.staff.StaffStored;
 import vn.tram.edge.BoxStorage;
 import vn.tram.edge.feeds.StoredFeed;
 import vn.tram.edge.sync.AckLanded;
@@ -115,6 +117,16 @@ public interface PassingBoxStore extends BoxStorage {
     @Override
     default List<AckLanded> acks() throws StoreFailure {
         return inner().acks();
+    }
+
+    @Override
+    default StaffStored staff() throws StoreFailure {
+        return inner().staff();
+    }
+
+    @Override
+    default List<Device> devices() throws StoreFailure {
+        return inner().devices();
     }
 
     @Override
