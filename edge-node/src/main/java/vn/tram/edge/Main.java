@@ -1,8 +1,12 @@
 package vn.tram.edge;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,18 +14,25 @@ import org.jspecify.annotations.Nullable;
 import vn.tram.edge.enrol.Claimed;
 import vn.tram.edge.store.identity.CityFiles;
 import vn.tram.firmware.settings.NodeProperties;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.StoreFailure;
+import vn.tram.node.net.tls.PemText;
 import vn.tram.node.run.Program;
 
-/** Starts a box: {@code vn.tram.edge.Main --config FILE [--claim CENTRE CODE]}. Exit codes: see {@link Program}. */
+/**
+ * Starts a box: {@code vn.tram.edge.Main --config FILE [--claim CENTRE CODE [--ca FILE]]}. Exit codes: see
+ * {@link Program}.
+ */
 public final class Main {
     private static final String USAGE = """
-            Usage: vn.tram.edge.Main --config FILE [--claim CENTRE CODE]
+            Usage: vn.tram.edge.Main --config FILE [--claim CENTRE CODE [--ca FILE]]
             Starts a ward's box; keys: configuration.md
             --claim: starts nothing; asks the centre for this box's certificate by the code that city IT gave, and ends
-              with 0, or with 1 when it got none""";
+              with 0, or with 1 when it got none
+            --ca: certificates (PEM) of who must vouch for the centre's server; without, the code alone proves the city""";
 
     private static final int CLAIM_ARGUMENTS = 5;
+    private static final int CLAIM_WITH_CA_ARGUMENTS = 7;
     private static final int NOT_CLAIMED = 1;
 
     /** What was asked for on the setup page is answered before the box starts anew. */
@@ -30,12 +41,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        boolean claims = arguments.length == CLAIM_ARGUMENTS && arguments[2].equals("--claim");
+        boolean judges = arguments.length == CLAIM_WITH_CA_ARGUMENTS && arguments[5].equals("--ca");
+        boolean claims = (judges || arguments.length == CLAIM_ARGUMENTS) && arguments[2].equals("--claim");
         var plain = claims ? Arrays.copyOf(arguments, 2) : arguments;
         var keys = Program.keys(plain, USAGE);
         var config = config(arguments[1], keys);
         if (claims) {
-            claim(config, arguments[3], arguments[4]);
+            claim(config, judges ? anchors(arguments[6]) : List.of(), arguments[3], arguments[4]);
             return;
         }
         var news = new LinkedBlockingQueue<Boolean>();
@@ -67,9 +79,18 @@ public final class Main {
         }
     }
 
-    private static void claim(ApplianceConfig config, String centre, String code) {
+    private static List<X509Certificate> anchors(String file) {
         try {
-            var claimed = EnrolProcess.claim(config, centre, code, Program::broken);
+            return PemText.certificates(Files.readString(Path.of(file)));
+        } catch (IOException | BadForm unusable) {
+            Program.cannotStart("cannot use --ca " + file + ": " + unusable);
+            throw new AssertionError("the process has ended", unusable);
+        }
+    }
+
+    private static void claim(ApplianceConfig config, List<X509Certificate> anchors, String centre, String code) {
+        try {
+            var claimed = EnrolProcess.claim(config, anchors, centre, code, Program::broken);
             var left = claimed.triesLeft() < 0 ? "" : " (wrong tries left: " + claimed.triesLeft() + ")";
             System.out.println(config.box() + ": " + claimed.code() + left);
             System.exit(claimed.code().equals(Claimed.DONE) ? 0 : NOT_CLAIMED);
@@ -95,6 +116,9 @@ public final class Main {
             box = made;
             System.out.println(
                     "Box " + config.box() + " serves http://" + config.web().host() + ":" + made.port() + "/");
+            made.tlsPort()
+                    .ifPresent(port -> System.out.println("Box " + config.box() + " serves https://"
+                            + config.listen().host() + ":" + port + "/"));
         }
 
         synchronized void end() {

@@ -2,6 +2,7 @@ package vn.tram.edge.web;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,21 +10,25 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import vn.tram.edge.enrol.Enrolment;
 import vn.tram.kernel.core.Written;
 import vn.tram.ui.Assets;
 import vn.tram.ui.Lang;
+import vn.tram.ui.WebAddress;
 
 /** Pages and API of the box on one event loop. */
 public final class BoxServer {
@@ -45,7 +50,9 @@ public final class BoxServer {
     private final Pages pages;
     private final Consumer<Throwable> trouble;
     private final AtomicInteger connections = new AtomicInteger();
-    private @Nullable HttpServer server;
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private volatile WebAddress address;
+    private volatile LongSupplier promised = () -> 0;
 
     /**
      * @param clock how far the wall clock lies behind the journal, milliseconds; 0 when trusted
@@ -54,6 +61,7 @@ public final class BoxServer {
     public BoxServer(Vertx vertx, Box box, Enrolment enrolment, LongSupplier clock, Consumer<Throwable> trouble) {
         this.vertx = vertx;
         this.box = box;
+        this.address = box.address();
         this.home = vertx.getOrCreateContext();
         this.trouble = trouble;
         this.assets = Pages.assets();
@@ -73,23 +81,46 @@ public final class BoxServer {
 
     /** Begins to listen; the future fails when the port is taken. Port 0 takes a free one. */
     public Future<Integer> listen(String host, int port) {
+        return serve(options(host, port), pages -> pages);
+    }
+
+    /** What every listener of the box keeps to. */
+    public static HttpServerOptions options(String host, int port) {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setCompressionSupported(true)
+                .setCompressionLevel(6)
+                .setHandle100ContinueAutomatically(true);
+    }
+
+    /**
+     * Begins to listen in another way.
+     *
+     * @param door what stands before pages and API; it decides who gets to them
+     */
+    public Future<Integer> serve(HttpServerOptions options, UnaryOperator<Handler<HttpServerRequest>> door) {
         var started = Promise.<Integer>promise();
         home.runOnContext(nothing -> {
-            var options = new HttpServerOptions()
-                    .setHost(host)
-                    .setPort(port)
-                    .setIdleTimeout(IDLE_SECONDS)
-                    .setMaxHeaderSize(MAX_HEADERS)
-                    .setCompressionSupported(true)
-                    .setCompressionLevel(6)
-                    .setHandle100ContinueAutomatically(true);
             var made = vertx.createHttpServer(options)
                     .connectionHandler(this::limit)
-                    .requestHandler(router());
-            server = made;
+                    .requestHandler(door.apply(router()));
+            servers.add(made);
             made.listen().map(HttpServer::actualPort).onComplete(started);
         });
         return started.future();
+    }
+
+    /**
+     * The city vouches for these names from now on.
+     *
+     * @param promised seconds for which browsers may rely on TLS; 0 for none
+     */
+    public void certified(Set<String> hosts, LongSupplier promised) {
+        address = box.address().with(hosts);
+        this.promised = promised;
     }
 
     /** More connections than a hall has pages is somebody's mistake or malice; those that are open go on. */
@@ -107,8 +138,7 @@ public final class BoxServer {
     }
 
     public Future<Void> close() {
-        var running = server;
-        return running == null ? Future.succeededFuture() : running.close();
+        return Future.join(servers.stream().map(HttpServer::close).toList()).mapEmpty();
     }
 
     private Router router() {
@@ -139,7 +169,11 @@ public final class BoxServer {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin");
         ctx.addEndHandler(done -> counters.answered(ctx.response().getStatusCode()));
-        if (box.address().knows(ctx.request().getHeader("Host"))) {
+        long seconds = promised.getAsLong();
+        if (ctx.request().isSSL() && seconds > 0) {
+            ctx.response().putHeader("Strict-Transport-Security", "max-age=" + seconds);
+        }
+        if (address.knows(ctx.request().getHeader("Host"))) {
             ctx.next();
         } else {
             problem(ctx, "HOST_UNKNOWN");

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.tram.centre.web.listen;
+
+import org.jspecify.annotations.NullMarked;
