@@ -29,7 +29,7 @@ public final class Main {
             Starts a ward's box; keys: configuration.md
             --claim: starts nothing; asks the centre for this box's certificate by the code that city IT gave, and ends
               with 0, or with 1 when it got none
-            --ca: certificates (PEM) of who must vouch for the centre's server; without, the code alone proves the city""";
+            --ca: certificates (PEM) of who must vouch for the centre's server; without, the code proves the city""";
 
     private static final int CLAIM_ARGUMENTS = 5;
     private static final int CLAIM_WITH_CA_ARGUMENTS = 7;

@@ -1,3 +1,4 @@
+/** The files of the certificate of the centre's pages. */
 @NullMarked
 package vn.tram.centre.web.listen;
 

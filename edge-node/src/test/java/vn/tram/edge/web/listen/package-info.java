@@ -1,3 +1,4 @@
+/** The doors of a box, by a client outside. */
 @NullMarked
 package vn.tram.edge.web.listen;
 

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,9 +148,12 @@ final class PagesByTlsSystemTest {
                         .code())
                 .isNotZero();
         assertThat(openssl.shown().text()).contains("DNS:" + BOX + ".tram.test", "IP Address:127.0.0.1");
-        var key = folder.resolve("box/data/hall-identity/1/key.pem");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
-                .isEqualTo("rw-------");
+        try (var files = Files.walk(folder.resolve("box/data/hall-identity"))) {
+            assertThat(files.filter(file -> file.endsWith("key.pem")))
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(key -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                            .isEqualTo("rw-------"));
+        }
     }
 
     /** Seventy days pass for the certificate, and for nothing else; its serial. */
@@ -170,8 +174,10 @@ final class PagesByTlsSystemTest {
     void centreTakesUpANewCertificateWhileItRunsAndCityItBelievesItsRootAlone() throws Exception {
         var city = city();
         var openssl = new OpenSslClient(city.httpsPort());
-        var keys = city.authority();
+        var keys = new HashMap<>(city.authority());
+        keys.put("http.host", "0.0.0.0");
         try (var centre = city.city().start(keys)) {
+            plainHttpIsForThisMachine(city.city().httpPort());
             var said = openssl.handshake(city.root(), "-verify_hostname", "localhost");
             assertThat(said.code()).as(said.text()).isZero();
             assertThat(openssl.handshake(city.root(), "-tls1_1", "-cipher", "ALL:@SECLEVEL=0")
@@ -191,13 +197,27 @@ final class PagesByTlsSystemTest {
         }
     }
 
+    private static void plainHttpIsForThisMachine(int port) throws IOException {
+        try (var here = new HttpLine("127.0.0.1", port);
+                var elsewhere = new HttpLine(LanAddress.find(), port)) {
+            assertThat(here.get("/").status()).isEqualTo(200);
+            for (var path : List.of("/", "/api/wards", "/metrics")) {
+                var refused = elsewhere.get(path);
+                assertThat(refused.status()).isEqualTo(403);
+                assertThat(refused.body()).contains("HTTPS_ONLY");
+            }
+        }
+    }
+
     @Test
     void plainHttpInTheHallExplainsAndDoesNothingElse() throws Exception {
         var city = city();
         var host = LanAddress.find();
-        var site = box(city, 0, 0).with("http.host", host);
+        var site = box(city, 0, 0).with("http.host", "0.0.0.0");
         try (var box = site.start();
+                var here = new HttpLine("127.0.0.1", box.port());
                 var line = new HttpLine(host, box.port())) {
+            assertThat(here.get("/api/hall").status()).isEqualTo(200);
             for (var path : List.of("/", "/kiosk", "/counter?n=1", "/setup")) {
                 var page = line.get(path);
                 assertThat(page.status()).isEqualTo(200);
