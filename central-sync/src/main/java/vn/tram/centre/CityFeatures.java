@@ -159,7 +159,7 @@ final class CityFeatures implements Handlers {
             }
             var decision = intake.decide(land, moment);
             var contact = fleet.contact(land.box(), moment);
-            return contact.isEmpty() ? decision : with(decision, contact.get());
+            return contact.isEmpty() ? decision : decision.with(List.of(contact.get()));
         } else if (command instanceof IntakeCommand.Greet greet) {
             return greetings.greet(greet, moment);
         } else if (command instanceof IntakeCommand.AskBehind question) {
@@ -201,7 +201,7 @@ final class CityFeatures implements Handlers {
         var decision = enrolments.decide(command, moment);
         return command instanceof EnrolCommand.Replace replace
                         && !decision.changes().isEmpty()
-                ? with(decision, greetings.fenced(replace.box(), replace.who(), replace.why(), moment))
+                ? decision.with(greetings.fenced(replace.box(), replace.who(), replace.why(), moment))
                 : decision;
     }
 
@@ -211,14 +211,12 @@ final class CityFeatures implements Handlers {
                 return Decision.of(false);
             }
             var decision = fleet.decide(heard, moment);
-            return decision.rejection() != null
-                    ? decision
-                    : with(decision, intake.told(heard.box(), heard.beat().troubles(), moment));
+            return decision.with(intake.told(heard.box(), heard.beat().troubles(), moment));
         } else if (command instanceof FleetCommand.LoseBox lost) {
             return fleet.decide(lost);
         } else if (command instanceof FleetCommand.Tick tick) {
             var decision = fleet.decide(tick, moment);
-            return duty.whole() || !duty.hasCity() ? decision : with(decision, feeds.reborn(moment));
+            return duty.whole() || !duty.hasCity() ? decision : decision.with(feeds.reborn(moment));
         } else if (command instanceof FleetCommand.AskWards question) {
             return fleet.decide(question, moment);
         } else if (command instanceof FleetCommand.AskWard question) {
@@ -289,16 +287,6 @@ final class CityFeatures implements Handlers {
             return feeds.decide(question);
         }
         throw new AssertionError(command);
-    }
-
-    private static <R> Decision<R> with(Decision<R> decision, Change besides) {
-        return decision.rejection() == null ? with(decision, List.of(besides)) : decision;
-    }
-
-    private static <R> Decision<R> with(Decision<R> decision, List<? extends Change> besides) {
-        var changes = new ArrayList<>(decision.changes());
-        changes.addAll(besides);
-        return new Decision<>(changes, decision.reply(), null);
     }
 
     @Override

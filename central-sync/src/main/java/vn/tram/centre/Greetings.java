@@ -70,7 +70,7 @@ final class Greetings {
             changes.add(fleet.greeted(box, greet.hello(), moment));
         }
         var answered = new Decision<>(changes, reading(welcome).with(heard.lease()), null);
-        return beginsLife(answered) ? with(answered, feeds.allAnew(moment.millis())) : answered;
+        return beginsLife(answered) ? answered.with(feeds.allAnew(moment.millis())) : answered;
     }
 
     /** Whoever is held back and does not know it yet hears of no life of this database, and so greets again. */
@@ -99,7 +99,7 @@ final class Greetings {
         return done == null || done.fate() != InstanceCommand.Fate.DONE
                 ? decision
                 : intake.rings(decide.box(), AlarmCode.CLONE, done.now().cloned(), "", moment)
-                        .map(change -> with(decision, change))
+                        .map(change -> decision.with(List.of(change)))
                         .orElse(decision);
     }
 
@@ -122,15 +122,5 @@ final class Greetings {
     /** Whether a life of the database begins with it. */
     static boolean beginsLife(Decision<?> decision) {
         return decision.changes().stream().anyMatch(change -> change instanceof IntakeChange.LifeBegun);
-    }
-
-    private static <R> Decision<R> with(Decision<R> decision, Change besides) {
-        return with(decision, List.of(besides));
-    }
-
-    private static <R> Decision<R> with(Decision<R> decision, List<? extends Change> besides) {
-        var changes = new ArrayList<>(decision.changes());
-        changes.addAll(besides);
-        return new Decision<>(changes, decision.reply(), null);
     }
 }

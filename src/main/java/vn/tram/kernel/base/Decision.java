@@ -1,5 +1,6 @@
 package vn.tram.kernel.base;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,16 @@ public record Decision<R>(
 
     public static <R> Decision<R> of(R reply, List<? extends Change> changes) {
         return new Decision<>(List.copyOf(changes), reply, null);
+    }
+
+    /** The same answer with more changes behind; a refusal stays what it is. */
+    public Decision<R> with(List<? extends Change> more) {
+        if (rejection != null || more.isEmpty()) {
+            return this;
+        }
+        var all = new ArrayList<>(changes);
+        all.addAll(more);
+        return new Decision<>(all, reply, null);
     }
 
     public static <R> Decision<R> refuse(Rejection rejection) {

@@ -31,7 +31,7 @@ import vn.tram.kernel.trust.Digest;
  * or the simulator's). A drain takes the waiting commands together: each is decided on the state that the ones before
  * it left, then all their changes are committed in ONE durable transaction, and only then is anybody answered or told.
  * State that a commit did not reach is thrown away and folded anew from disk, so nothing uncommitted is ever seen
- * outside.
+ * outside. Listeners hear of a commit before anybody is answered.
  */
 public final class Core {
     /** Commands of one transaction at most: bounds how long the first of them waits for the last. */
@@ -176,10 +176,11 @@ public final class Core {
             due.forEach(one -> one.refuse().run());
             return;
         }
-        due.forEach(one -> one.answer().run());
+        // Whoever was just let in is known to the doors before the answer reaches them.
         if (!written.isEmpty()) {
             listener.committed(List.copyOf(written));
         }
+        due.forEach(one -> one.answer().run());
     }
 
     private boolean readAnewWanted() {

@@ -42,6 +42,7 @@ public final class EventTypes {
     static {
         QueueEventFields.register();
         NodeEventFields.register();
+        PeopleEventFields.register();
     }
 
     private EventTypes() {}

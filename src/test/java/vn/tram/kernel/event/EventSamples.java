@@ -28,6 +28,9 @@ public final class EventSamples {
 
     public static final UUID ID = UUID.fromString("01936f1a-7c00-7abc-8def-0123456789ab");
 
+    private static final String LAN = "nguyen.thi.lan";
+    private static final String PC = "d-7k2m9qxd";
+
     private EventSamples() {}
 
     /** In the order of their names. */
@@ -67,7 +70,27 @@ public final class EventSamples {
                 "entry-carried",
                 new NodeEvent.EntryCarried(new Entry(-7, 90, Lane.RECORDS, 12, 60, 2, AT, salt, body)));
         all.put("entry-erased", new NodeEvent.EntryErased(-7, Lane.RECORDS, 12, EraseReason.REQUEST_OF_PERSON));
+        people(all);
         return all;
+    }
+
+    private static void people(Map<String, Event> all) {
+        all.put("pin-chosen", new StaffEvent.PinChosen(LAN, PC, 2));
+        all.put("signed-in", new StaffEvent.SignedIn(LAN, PC, Way.PIN));
+        all.put("signed-out", new StaffEvent.SignedOut(LAN, PC, SignOutReason.REVOKED));
+        all.put("sign-in-refused-short", new StaffEvent.SignInRefused("", PC, "NAME_UNKNOWN", 0));
+        all.put("sign-in-refused-full", new StaffEvent.SignInRefused(LAN, PC, "PIN_WRONG", 5));
+        all.put("pin-locked", new StaffEvent.PinLocked(LAN, PC));
+        all.put("pin-unlocked", new StaffEvent.PinUnlocked(LAN, "tran.van.hai"));
+        all.put("stepped-up", new StaffEvent.SteppedUp(LAN, PC, "UNLOCK_STAFF"));
+        all.put("emergency-opened", new StaffEvent.EmergencyOpened(LAN, "tran.van.hai", PC, AT + 86_400_000L));
+        all.put("counter-taken", new StaffEvent.CounterTaken(3, LAN, PC));
+        all.put("device-confirmed", new DeviceEvent.DeviceConfirmed(PC, DeviceKind.WORKSTATION, "Quầy 3", LAN));
+        all.put("device-revoked", new DeviceEvent.DeviceRevoked(PC, LAN));
+        var object = Bytes.ofHex("00112233445566778899aabbccddeeff");
+        all.put(
+                "personal-data-read",
+                new AuditEvent.PersonalDataRead(LAN, PC, "audit-trail", object, "kiểm tra theo đơn khiếu nại"));
     }
 
     /** A ticket with every field set. */

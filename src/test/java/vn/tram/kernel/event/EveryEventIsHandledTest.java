@@ -19,7 +19,8 @@ import vn.tram.kernel.journal.Lane;
 
 /** Java 17 does not check that a switch over a sealed type is complete: this walks the types instead. */
 class EveryEventIsHandledTest {
-    private static final List<Class<?>> VOCABULARIES = List.of(QueueEvent.class, NodeEvent.class);
+    private static final List<Class<?>> VOCABULARIES =
+            List.of(QueueEvent.class, NodeEvent.class, StaffEvent.class, DeviceEvent.class, AuditEvent.class);
 
     /** Every event type of every vocabulary. */
     static Set<Class<?>> forms() {
@@ -69,7 +70,19 @@ class EveryEventIsHandledTest {
                         "42 ClockRecovered",
                         "43 EpochBegun",
                         "44 EntryCarried",
-                        "45 EntryErased");
+                        "45 EntryErased",
+                        "60 PinChosen",
+                        "61 SignedIn",
+                        "62 SignedOut",
+                        "63 SignInRefused",
+                        "64 PinLocked",
+                        "65 PinUnlocked",
+                        "66 SteppedUp",
+                        "67 EmergencyOpened",
+                        "68 CounterTaken",
+                        "80 DeviceConfirmed",
+                        "81 DeviceRevoked",
+                        "90 PersonalDataRead");
     }
 
     @Test

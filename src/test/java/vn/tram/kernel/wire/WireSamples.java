@@ -197,7 +197,8 @@ public final class WireSamples {
         var head = JournalHead.start(EPOCH);
         long at = EventSamples.AT;
         for (var event : EventSamples.all().values()) {
-            if (event instanceof QueueEvent.NumbersSkipped
+            if (!(event instanceof QueueEvent || event instanceof NodeEvent)
+                    || event instanceof QueueEvent.NumbersSkipped
                     || event instanceof QueueEvent.TicketRestated
                     || event instanceof NodeEvent.EpochBegun
                     || event instanceof NodeEvent.EntryCarried

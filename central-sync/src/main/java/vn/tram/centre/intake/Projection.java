@@ -191,7 +191,7 @@ final class Projection {
                 note(news);
                 shown(entry, news, items);
             } else {
-                park(entry, items);
+                shown(entry, event.get(), items); // known, and told by the journal alone
             }
         }
 

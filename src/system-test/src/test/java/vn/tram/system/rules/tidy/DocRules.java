@@ -34,14 +34,18 @@ final class DocRules {
         }
         var test = TEST.matcher(text);
         while (test.find()) {
-            var files = tree.paths(Pattern.compile(
-                    ".*/src/test/.*/" + test.group(1) + "\\.java|src/test/.*/" + test.group(1) + "\\.java"));
-            var method = Pattern.compile("void " + test.group(2) + "\\(");
-            if (files.stream().noneMatch(file -> method.matcher(tree.text(file)).find())) {
+            if (!isTest(tree, test.group(1), test.group(2))) {
                 found.add(new Finding(page, 0, "names a test that is not there: " + test.group()));
             }
         }
         return found;
+    }
+
+    /** Whether there is such a test. */
+    static boolean isTest(Tree tree, String form, String method) {
+        var files = tree.paths(Pattern.compile(".*/src/test/.*/" + form + "\\.java|src/test/.*/" + form + "\\.java"));
+        var declared = Pattern.compile("void " + method + "\\(");
+        return files.stream().anyMatch(file -> declared.matcher(tree.text(file)).find());
     }
 
     static List<Finding> titles(Tree tree) {
