@@ -20,6 +20,7 @@ import vn.tram.ui.WebAddress;
  * @param storeUrl the database of PostgreSQL to use; empty: an embedded one
  * @param storeOwner role that makes its tables; empty: the one of the URL
  * @param web where pages are served
+ * @param https how they are served with TLS; empty: without
  * @param brokerEmbedded whether the MQTT broker runs inside this process
  * @param brokerAddress where the embedded broker listens; port 0 takes a free one
  * @param brokerFiles by which boxes come to it with certificates; empty: without, on this machine alone
@@ -37,6 +38,7 @@ public record CentreConfig(
         String storeUrl,
         String storeOwner,
         WebAddress web,
+        Optional<Https> https,
         boolean brokerEmbedded,
         InetSocketAddress brokerAddress,
         Optional<BrokerFiles> brokerFiles,
@@ -48,6 +50,7 @@ public record CentreConfig(
         Enrolment enrolment,
         Duration scrub) {
     private static final int HTTP_PORT = 8_080;
+    private static final int HTTPS_PORT = 8_443;
     private static final int BROKER_PORT = 18_830;
     private static final int MAX_PORT = 65_535;
     private static final int SCRUB_HOURS = 24;
@@ -61,6 +64,21 @@ public record CentreConfig(
      * @param broker address that boxes are told; empty: that of the broker in use
      */
     public record Enrolment(Path authority, Path revoked, String broker) {}
+
+    /**
+     * How pages are served with TLS; plain HTTP then serves this machine alone.
+     *
+     * @param host address to listen on
+     * @param port 0 takes a free one
+     * @param certificate the server's, then those above it
+     * @param key of that certificate
+     */
+    public record Https(String host, int port, Path certificate, Path key) {
+        @Override
+        public String toString() {
+            return "https.host=" + host + " https.port=" + port;
+        }
+    }
 
     /**
      * What a broker with certificates reads.
@@ -88,6 +106,7 @@ public record CentreConfig(
                         properties.text("http.host", "127.0.0.1"),
                         properties.number("http.port", 0, MAX_PORT, HTTP_PORT),
                         properties.text("http.names", "")),
+                https(properties),
                 properties.flag("broker.embedded", true),
                 new InetSocketAddress(brokerHost, properties.number("broker.port", 0, MAX_PORT, BROKER_PORT)),
                 files,
@@ -150,6 +169,16 @@ public record CentreConfig(
                         Path.of(key),
                         Path.of(issuers),
                         Path.of(revoked)))
+                : Optional.empty();
+    }
+
+    private static Optional<Https> https(NodeProperties properties) {
+        boolean given = !properties.text("https.certificate", "").isEmpty();
+        var key = given ? properties.text("https.key") : properties.text("https.key", "");
+        var host = properties.text("https.host", properties.text("http.host", "127.0.0.1"));
+        int port = properties.number("https.port", 0, MAX_PORT, HTTPS_PORT);
+        return given
+                ? Optional.of(new Https(host, port, Path.of(properties.text("https.certificate")), Path.of(key)))
                 : Optional.empty();
     }
 

@@ -31,6 +31,8 @@ import vn.tram.centre.store.Workplace;
 import vn.tram.centre.web.CentreServer;
 import vn.tram.centre.web.City;
 import vn.tram.centre.web.enrol.Office;
+import vn.tram.centre.web.listen.PageCertificate;
+import vn.tram.centre.web.listen.SecureDoor;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
@@ -40,6 +42,7 @@ import vn.tram.kernel.blob.Blobs;
 import vn.tram.kernel.core.Written;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.platform.SystemPlatform;
+import vn.tram.kernel.platform.Timers;
 import vn.tram.kernel.transfer.BlobOutbox;
 import vn.tram.kernel.transfer.Carrier;
 import vn.tram.kernel.trust.Secret;
@@ -297,17 +300,16 @@ public final class CentreProcess implements AutoCloseable {
     }
 
     private int listen(CentreConfig config, City city, Office office, SystemPlatform system) throws StartFailure {
-        var made = new CentreServer(
-                city,
-                office,
-                config.web().host(),
-                config.web().port(),
-                system.platform().timers(),
-                bug -> LOG.error("a request failed", bug));
+        var timers = system.platform().timers();
+        var named = config.https();
+        var secured = named.isEmpty() ? Optional.<SecureDoor>empty() : Optional.of(secured(named.get(), timers));
+        var doors = new CentreServer.Doors(config.web().host(), config.web().port(), secured);
+        var made = new CentreServer(city, office, doors, timers, bug -> LOG.error("a request failed", bug));
         closings.push(made::stop);
         try {
             var listening = made.start();
             server = made;
+            made.securedPort().ifPresent(taken -> LOG.info("pages with TLS on port {}", taken));
             return listening;
         } catch (RuntimeException refused) { // what Undertow makes of a BindException
             var why = refused.getCause() instanceof BindException
@@ -315,8 +317,20 @@ public final class CentreProcess implements AutoCloseable {
                     : String.valueOf(refused.getMessage());
             throw new StartFailure(
                     "cannot listen on http.host=" + config.web().host() + " http.port="
-                            + config.web().port() + ": " + why,
+                            + config.web().port()
+                            + config.https().map(door -> " or " + door).orElse("") + ": " + why,
                     refused);
+        }
+    }
+
+    private SecureDoor secured(CentreConfig.Https named, Timers timers) throws StartFailure {
+        try {
+            var files = new PageCertificate(named.certificate(), named.key(), timers, what -> LOG.warn("{}", what));
+            files.begin();
+            closings.push(files::end);
+            return new SecureDoor(named.host(), named.port(), files.context());
+        } catch (BadForm unusable) {
+            throw new StartFailure("cannot use " + unusable.getMessage(), unusable);
         }
     }
 

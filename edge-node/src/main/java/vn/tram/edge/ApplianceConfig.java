@@ -18,6 +18,7 @@ import vn.tram.ui.WebAddress;
  * @param data folder of the database
  * @param witness folder of what is remembered outside the database
  * @param web where pages are served
+ * @param listen how they are served with TLS
  * @param line to the city
  * @param scrub in which time the whole journal is looked through once
  * @param city keys whose signature on feeds is trusted; without one the box takes no feed
@@ -28,6 +29,7 @@ public record ApplianceConfig(
         Path data,
         Path witness,
         WebAddress web,
+        ListenConfig listen,
         LineConfig line,
         KeyRing city,
         Duration scrub) {
@@ -47,6 +49,7 @@ public record ApplianceConfig(
                         properties.text("http.host", "127.0.0.1"),
                         properties.number("http.port", 0, 65_535, 8_100),
                         properties.text("http.names", "")),
+                ListenConfig.read(properties, data, properties.text("http.host", "127.0.0.1")),
                 LineConfig.read(properties, data),
                 properties.parsedOr("city.key", "", KeyRing::ofHex),
                 Duration.ofHours(properties.number("scrub.hours", 1, MOST_SCRUB_HOURS, SCRUB_HOURS)));

@@ -1,5 +1,6 @@
 package vn.tram.edge;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,8 @@ import vn.tram.edge.sync.scrub.Salvaged;
 import vn.tram.edge.web.Box;
 import vn.tram.edge.web.BoxServer;
 import vn.tram.edge.web.door.Guard;
+import vn.tram.edge.web.listen.Face;
+import vn.tram.edge.web.listen.Listeners;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
@@ -78,6 +82,7 @@ public final class BoxProcess implements AutoCloseable {
     private final Secret console = Secret.fresh();
     private volatile @Nullable BoxServer server; // commits come before it is there
     private int port;
+    private OptionalInt tlsPort = OptionalInt.empty();
 
     /** Starting failed for a reason a person can mend; the message says which. */
     public static final class StartFailure extends Exception {
@@ -274,22 +279,44 @@ public final class BoxProcess implements AutoCloseable {
                 config.web());
     }
 
-    private int listen(ApplianceConfig config, Box shown, Guard guard) throws StartFailure {
+    private int listen(ApplianceConfig config, Box shown, Guard guard) throws StartFailure, StoreFailure {
         var web = new BoxServer(
                 vertx, shown, guard, enrol.enrolment(), this::clockBehindMillis, bug -> LOG.error("web", bug));
         server = web;
+        var plain = "http.host=" + config.web().host() + " http.port="
+                + config.web().port();
+        if (config.listen().port().isEmpty()) {
+            return opened(plain, web.listen(config.web().host(), config.web().port()));
+        }
+        var doors = new Listeners(web, config.web(), face(), enrol.now());
+        var secured = config.listen();
+        int wanted = secured.port().getAsInt();
+        tlsPort = OptionalInt.of(opened(
+                "http.tls.host=" + secured.host() + " http.tls.port=" + wanted, doors.secured(secured.host(), wanted)));
+        enrol.careForPages(() -> show(doors));
+        return opened(plain, doors.plain());
+    }
+
+    private Face face() throws StoreFailure {
+        var now = enrol.hall().shown();
+        return new Face(now.identity(), now.ofCity(), now.until(), enrol.hall().root());
+    }
+
+    private void show(Listeners doors) {
         try {
-            return web.listen(config.web().host(), config.web().port())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(START_SECONDS, TimeUnit.SECONDS);
+            doors.show(face());
+        } catch (StoreFailure unreadable) {
+            LOG.warn("pages are served under the certificate of before: {}", words(unreadable));
+        }
+    }
+
+    private static int opened(String where, Future<Integer> listening) throws StartFailure {
+        try {
+            return listening.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException refused) {
             var why =
                     refused.getCause() instanceof BindException ? "the port is taken by another program" : "it failed";
-            throw new StartFailure(
-                    "cannot listen on http.host=" + config.web().host() + " http.port="
-                            + config.web().port() + ": " + why,
-                    refused.getCause());
+            throw new StartFailure("cannot listen on " + where + ": " + why, refused.getCause());
         } catch (TimeoutException late) {
             throw new StartFailure("listening took longer than " + START_SECONDS + " s", late);
         } catch (InterruptedException wanted) {
@@ -323,6 +350,11 @@ public final class BoxProcess implements AutoCloseable {
     /** The port pages are served on. */
     public int port() {
         return port;
+    }
+
+    /** The port pages are served on with TLS; empty when they are not. */
+    public OptionalInt tlsPort() {
+        return tlsPort;
     }
 
     @Override

@@ -20,12 +20,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Options;
 import vn.tram.centre.fleet.FleetCommand.AskAlive;
 import vn.tram.centre.web.enrol.Office;
+import vn.tram.centre.web.listen.SecureDoor;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.platform.Timers;
@@ -65,6 +68,7 @@ public final class CentreServer {
     private final List<Route> routes;
     private final HttpHandler router;
     private final Undertow undertow;
+    private final boolean secured;
 
     /**
      * Makes the server; {@link #start} opens the port.
@@ -73,7 +77,21 @@ public final class CentreServer {
      * @param trouble hears of unexpected errors, once each
      */
     public CentreServer(City city, Office office, String host, int port, Timers timers, Consumer<Throwable> trouble) {
+        this(city, office, new Doors(host, port, Optional.empty()), timers, trouble);
+    }
+
+    /**
+     * Where people come in.
+     *
+     * @param port of plain HTTP; 0 takes a free one
+     * @param secured with TLS; plain HTTP then serves this machine alone
+     */
+    public record Doors(String host, int port, Optional<SecureDoor> secured) {}
+
+    /** As above, with TLS too. */
+    public CentreServer(City city, Office office, Doors doors, Timers timers, Consumer<Throwable> trouble) {
         this.city = city;
+        this.secured = doors.secured().isPresent();
         this.trouble = trouble;
         this.wards = new WardApi(city);
         this.copies = new InstanceApi(city);
@@ -91,8 +109,8 @@ public final class CentreServer {
         all.add(Route.get("/openapi.json", "showApi", this::api));
         this.routes = List.copyOf(all);
         this.router = router();
-        this.undertow = Undertow.builder()
-                .addHttpListener(port, host)
+        var server = Undertow.builder()
+                .addHttpListener(doors.port(), doors.host())
                 .setIoThreads(2)
                 .setWorkerThreads(WORKERS)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADERS)
@@ -101,8 +119,9 @@ public final class CentreServer {
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
                 .setSocketOption(Options.SEND_BUFFER, SEND_BUFFER)
-                .setHandler(this::everyRequest)
-                .build();
+                .setHandler(this::everyRequest);
+        doors.secured().ifPresent(door -> door.into(server));
+        this.undertow = server.build();
     }
 
     /** Opens the port; a taken one throws the {@link RuntimeException} that Undertow makes of the BindException. */
@@ -110,6 +129,14 @@ public final class CentreServer {
         undertow.start();
         streams.start(undertow.getWorker());
         return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    /** The port with TLS, once started; empty when there is none. */
+    public OptionalInt securedPort() {
+        return undertow.getListenerInfo().stream()
+                .filter(listener -> listener.getProtcol().equals("https"))
+                .mapToInt(listener -> ((InetSocketAddress) listener.getAddress()).getPort())
+                .findFirst();
     }
 
     /** Something of these wards was committed. Any thread. */
@@ -133,6 +160,13 @@ public final class CentreServer {
 
     private void everyRequest(HttpServerExchange exchange) throws Exception {
         HEADERS.forEach((name, value) -> exchange.getResponseHeaders().put(name, value));
+        boolean locked = exchange.getRequestScheme().equals("https");
+        if (locked) {
+            exchange.getResponseHeaders().put(Headers.STRICT_TRANSPORT_SECURITY, SecureDoor.PROMISE);
+        } else if (secured && !exchange.getSourceAddress().getAddress().isLoopbackAddress()) {
+            exchange.dispatch(() -> Reply.problem(exchange, new Refusal("HTTPS_ONLY", "")));
+            return;
+        }
         if (city.address().knows(exchange.getRequestHeaders().getFirst(Headers.HOST))) {
             router.handleRequest(exchange);
         } else {

@@ -17,9 +17,11 @@ import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.trust.Digest;
 import vn.tram.provisioning.ca.CertificateRequest;
 import vn.tram.provisioning.ca.Certificates;
+import vn.tram.provisioning.ca.HallNames;
 import vn.tram.provisioning.claims.Claim.Verdict;
 import vn.tram.provisioning.enrol.CityAnswer;
 import vn.tram.provisioning.enrol.ClaimRequest;
+import vn.tram.provisioning.enrol.HallRequest;
 import vn.tram.provisioning.enrol.RenewRequest;
 
 /** What boxes ask: a first certificate for a code, and the next one for the one before. See enrol-v1.md. */
@@ -34,7 +36,9 @@ final class EnrolApi {
 
     List<Route> routes() {
         return List.of(
-                Route.post("/enrol", "enrolBox", this::enrol), Route.post("/enrol/renew", "renewBox", this::renew));
+                Route.post("/enrol", "enrolBox", this::enrol),
+                Route.post("/enrol/renew", "renewBox", this::renew),
+                Route.post("/enrol/hall", "certifyHall", this::hall));
     }
 
     private void enrol(HttpServerExchange exchange, byte[] body) throws Refusal {
@@ -85,6 +89,46 @@ final class EnrolApi {
                 city.asks().ask(new Renew(box, old, Digest.of(asked.request().toArray()))));
         var kept = kept(issuer, box, key, asked.request(), renewing.issued(), old);
         answer(exchange, CityAnswer.of(issuer.granted(box, kept), asked.request(), issuer.city()));
+    }
+
+    /**
+     * Nothing is kept of it: whoever may have one may have another, and it says nothing but where the box already is.
+     */
+    private void hall(HttpServerExchange exchange, byte[] body) throws Refusal {
+        var issuer = admitted(exchange);
+        HallRequest asked;
+        PublicKey key;
+        HallNames names;
+        try {
+            asked = HallRequest.read(Bytes.owned(body));
+            key = CertificateRequest.read(asked.request());
+            names = CertificateRequest.names(asked.request());
+        } catch (BadForm wrong) {
+            throw new Refusal("ENROL_BAD_FORM", String.valueOf(wrong.getMessage()));
+        }
+        var box = Certificates.boxOf(asked.certificate())
+                .orElseThrow(() -> new Refusal("CERTIFICATE_UNKNOWN", "the certificate names no box"));
+        if (!asked.isSignedByHolder()) {
+            throw new Refusal("RENEW_UNSIGNED", "the request is not signed by the key of the certificate");
+        }
+        if (key.equals(asked.certificate().getPublicKey())) {
+            throw new Refusal("ENROL_BAD_FORM", "the pages have a key of their own");
+        }
+        var request = Digest.of(asked.request().toArray());
+        // That it may be renewed means that the city issued it and took nothing back; an ended one is for renewal
+        // alone.
+        Reply.wait(city.asks().ask(new Renew(box, Issuer.fingerprint(asked.certificate()), request)));
+        long now = city.now().getAsLong();
+        if (asked.certificate().getNotAfter().toInstant().toEpochMilli() <= now) {
+            throw new Refusal("CERTIFICATE_TOO_OLD", "a certificate that has ended is renewed first");
+        }
+        var foreign = names.foreign(issuer.issuing().authority().names(), box);
+        if (foreign.isPresent()) {
+            throw new Refusal("HALL_NAME_FOREIGN", foreign.get() + " is not a name of " + box);
+        }
+        answer(
+                exchange,
+                CityAnswer.of(issuer.hall(box, key, names, Instant.ofEpochMilli(now)), asked.request(), issuer.city()));
     }
 
     private Issuer admitted(HttpServerExchange exchange) throws Refusal {

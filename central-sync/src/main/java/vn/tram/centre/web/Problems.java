@@ -36,6 +36,8 @@ final class Problems {
             Map.entry("CERTIFICATE_REVOKED", 403),
             Map.entry("CERTIFICATE_TOO_OLD", 403),
             Map.entry("RENEW_UNSIGNED", 403),
+            Map.entry("HALL_NAME_FOREIGN", 403),
+            Map.entry("HTTPS_ONLY", 403),
             Map.entry("TOO_OFTEN", 429),
             Map.entry("RENEWED_TOO_OFTEN", 429),
             Map.entry("METHOD_NOT_ALLOWED", 405),

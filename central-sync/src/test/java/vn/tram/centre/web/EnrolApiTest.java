@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import vn.tram.kernel.trust.TestKeys;
 import vn.tram.provisioning.ca.CertificateRequest;
 import vn.tram.provisioning.ca.Certificates;
 import vn.tram.provisioning.ca.EcKeys;
+import vn.tram.provisioning.ca.HallNames;
 import vn.tram.provisioning.ca.KeyWords;
 import vn.tram.provisioning.ca.Pem;
 import vn.tram.provisioning.claims.ClaimCode;
@@ -30,6 +32,7 @@ import vn.tram.provisioning.claims.ClaimKey;
 import vn.tram.provisioning.enrol.CityAnswer;
 import vn.tram.provisioning.enrol.ClaimRequest;
 import vn.tram.provisioning.enrol.Granted;
+import vn.tram.provisioning.enrol.HallRequest;
 import vn.tram.provisioning.enrol.RenewRequest;
 
 /** Boxes that ask for certificates, and city IT, as they speak to the centre by HTTP. */
@@ -195,6 +198,77 @@ final class EnrolApiTest {
         var old = leaf(answer(enrol(claim, request)).opened(request, claim));
         var same = RenewRequest.of(key.getPrivate(), old, CertificateRequest.make(key, "y"));
         assertThat(code(rig.post("/enrol/renew", text(same.json())))).isEqualTo("400 ENROL_BAD_FORM");
+    }
+
+    private HttpResponse<String> hall(HallRequest asked) throws Exception {
+        return rig.post("/enrol/hall", text(asked.json()));
+    }
+
+    private X509Certificate identity() throws Exception {
+        var claim = claim("w00070-1");
+        var request = CertificateRequest.make(key, "x");
+        return leaf(answer(enrol(claim, request)).opened(request, claim));
+    }
+
+    @Test
+    void pagesGetACertificateForTheirOwnNamesThatOpensslBelieves() throws Exception {
+        var identity = identity();
+        var pages = EcKeys.node(random);
+        var names = new HallNames(Set.of("w00070.tram.test"), Set.of("192.168.1.10"));
+        var request = CertificateRequest.make(pages, "w00999-9", names);
+        var granted = answer(hall(HallRequest.of(key.getPrivate(), identity, request)))
+                .opened(request, List.of(TestKeys.CITY.verifyKey()));
+        assertThat(leaf(granted).getPublicKey()).isEqualTo(pages.getPublic());
+        assertThat(HallNames.of(leaf(granted)).hosts())
+                .containsExactlyInAnyOrder("w00070-1.tram.test", "w00070.tram.test");
+        assertThat(leaf(granted).getSubjectX500Principal().getName()).doesNotContain("w00999");
+        var folder = Files.createTempDirectory("judge");
+        Files.writeString(folder.resolve("root.pem"), granted.anchors());
+        Files.writeString(folder.resolve("chain.pem"), granted.chain());
+        assertThat(openssl(
+                        folder,
+                        "verify",
+                        "-purpose",
+                        "sslserver",
+                        "-verify_ip",
+                        "192.168.1.10",
+                        "-CAfile",
+                        "root.pem",
+                        "-untrusted",
+                        "chain.pem"))
+                .contains("chain.pem: OK");
+    }
+
+    @Test
+    void requestWithTheNameOrAddressOfSomebodyElseIsRefused() throws Exception {
+        var identity = identity();
+        var pages = EcKeys.node(random);
+        for (var name : List.of("w00071-1.tram.test", "tram.test", "w00070-1.evil.example", "localhost")) {
+            var names = new HallNames(Set.of(name), Set.of());
+            var asked = HallRequest.of(key.getPrivate(), identity, CertificateRequest.make(pages, "x", names));
+            assertThat(code(hall(asked))).as(name).isEqualTo("403 HALL_NAME_FOREIGN");
+        }
+        var names = new HallNames(Set.of(), Set.of("8.8.8.8"));
+        var asked = HallRequest.of(key.getPrivate(), identity, CertificateRequest.make(pages, "x", names));
+        assertThat(code(hall(asked))).isEqualTo("403 HALL_NAME_FOREIGN");
+    }
+
+    @Test
+    void onlyTheHolderOfAnIdentityThatHoldsGetsACertificateForPages() throws Exception {
+        var identity = identity();
+        var pages = EcKeys.node(random);
+        var request = CertificateRequest.make(pages, "x");
+        assertThat(code(hall(HallRequest.of(pages.getPrivate(), identity, request))))
+                .isEqualTo("403 RENEW_UNSIGNED");
+        var renewal = RenewRequest.of(key.getPrivate(), identity, request);
+        assertThat(code(hall(new HallRequest(identity, request, renewal.signature()))))
+                .as("what was signed for a renewal")
+                .isEqualTo("403 RENEW_UNSIGNED");
+        var own = CertificateRequest.make(key, "x");
+        assertThat(code(hall(HallRequest.of(key.getPrivate(), identity, own)))).isEqualTo("400 ENROL_BAD_FORM");
+        operator("w00070-1/revoke");
+        assertThat(code(hall(HallRequest.of(key.getPrivate(), identity, request))))
+                .isEqualTo("403 CERTIFICATE_REVOKED");
     }
 
     @Test

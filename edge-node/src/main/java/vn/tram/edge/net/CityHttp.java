@@ -9,7 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,12 +19,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import vn.tram.edge.enrol.CityCalls;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.node.net.tls.Dates;
+import vn.tram.node.net.tls.PeerTrust;
+import vn.tram.node.net.tls.TlsContexts;
 import vn.tram.provisioning.enrol.CityAnswer;
 import vn.tram.provisioning.enrol.CityRefusal;
 
@@ -34,12 +40,26 @@ public final class CityHttp implements CityCalls {
 
     private final HttpClient client;
 
+    /** Whoever answers is believed so far; the proofs inside tell. */
     public CityHttp() {
+        this(anyServer());
+    }
+
+    /**
+     * A server is believed only when one of these vouches for it, besides the proofs inside.
+     *
+     * @param now epoch milliseconds, never before this software was made
+     */
+    public static CityHttp believing(Collection<X509Certificate> anchors, LongSupplier now) {
+        return new CityHttp(TlsContexts.of(PeerTrust.inServers(anchors, new Dates(now, Long.MIN_VALUE))));
+    }
+
+    private CityHttp(SSLContext context) {
         client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(anyServer())
+                .sslContext(context)
                 .build();
     }
 

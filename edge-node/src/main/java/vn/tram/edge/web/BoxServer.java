@@ -2,23 +2,27 @@ package vn.tram.edge.web;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import vn.tram.edge.enrol.Enrolment;
 import vn.tram.edge.web.door.ConsoleApi;
 import vn.tram.edge.web.door.Door;
@@ -37,6 +41,7 @@ import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
 import vn.tram.ui.Assets;
 import vn.tram.ui.Lang;
+import vn.tram.ui.WebAddress;
 
 /** Pages and API of the box on one event loop. */
 public final class BoxServer {
@@ -58,7 +63,9 @@ public final class BoxServer {
     private final Pages pages;
     private final Consumer<Throwable> trouble;
     private final Connections connections = new Connections();
-    private @Nullable HttpServer server;
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private volatile WebAddress address;
+    private volatile LongSupplier promised = () -> 0;
 
     /**
      * @param clock how far the wall clock lies behind the journal, milliseconds; 0 when trusted
@@ -68,12 +75,15 @@ public final class BoxServer {
             Vertx vertx, Box box, Guard guard, Enrolment enrolment, LongSupplier clock, Consumer<Throwable> trouble) {
         this.vertx = vertx;
         this.box = box;
+        this.address = box.address();
         this.home = vertx.getOrCreateContext();
         this.trouble = trouble;
         this.assets = Pages.assets();
         this.pages = new Pages(assets);
         this.door = new Door(vertx, home, guard, new House(box));
         this.pins = new PinWork(guard.pins());
+        home.runOnContext(nothing -> vertx.setPeriodic(
+                Connections.LOOK_MS, timer -> connections.look(box.now().getAsLong())));
         var hall = new HallApi(box);
         this.streams = new Streams(vertx, home, box, hall, door);
         var all = new ArrayList<>(streams.routes());
@@ -92,25 +102,46 @@ public final class BoxServer {
 
     /** Begins to listen; the future fails when the port is taken. Port 0 takes a free one. */
     public Future<Integer> listen(String host, int port) {
+        return serve(options(host, port), pages -> pages);
+    }
+
+    /** What every listener of the box keeps to. */
+    public static HttpServerOptions options(String host, int port) {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setCompressionSupported(true)
+                .setCompressionLevel(6)
+                .setHandle100ContinueAutomatically(true);
+    }
+
+    /**
+     * Begins to listen in another way.
+     *
+     * @param door what stands before pages and API; it decides who gets to them
+     */
+    public Future<Integer> serve(HttpServerOptions options, UnaryOperator<Handler<HttpServerRequest>> door) {
         var started = Promise.<Integer>promise();
         home.runOnContext(nothing -> {
-            var options = new HttpServerOptions()
-                    .setHost(host)
-                    .setPort(port)
-                    .setIdleTimeout(IDLE_SECONDS)
-                    .setMaxHeaderSize(MAX_HEADERS)
-                    .setCompressionSupported(true)
-                    .setCompressionLevel(6)
-                    .setHandle100ContinueAutomatically(true);
             var made = vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
-                    .requestHandler(router());
-            vertx.setPeriodic(
-                    Connections.LOOK_MS, timer -> connections.look(box.now().getAsLong()));
-            server = made;
+                    .requestHandler(door.apply(router()));
+            servers.add(made);
             made.listen().map(HttpServer::actualPort).onComplete(started);
         });
         return started.future();
+    }
+
+    /**
+     * The city vouches for these names from now on.
+     *
+     * @param promised seconds for which browsers may rely on TLS; 0 for none
+     */
+    public void certified(Set<String> hosts, LongSupplier promised) {
+        address = box.address().with(hosts);
+        this.promised = promised;
     }
 
     /** Something was committed; pages will see it. Any thread. */
@@ -121,8 +152,7 @@ public final class BoxServer {
 
     public Future<Void> close() {
         pins.close();
-        var running = server;
-        return running == null ? Future.succeededFuture() : running.close();
+        return Future.join(servers.stream().map(HttpServer::close).toList()).mapEmpty();
     }
 
     private Router router() {
@@ -163,7 +193,11 @@ public final class BoxServer {
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin");
         connections.asked(ctx.request());
         ctx.addEndHandler(done -> counters.answered(ctx.response().getStatusCode()));
-        if (box.address().knows(ctx.request().getHeader("Host"))) {
+        long seconds = promised.getAsLong();
+        if (ctx.request().isSSL() && seconds > 0) {
+            ctx.response().putHeader("Strict-Transport-Security", "max-age=" + seconds);
+        }
+        if (address.knows(ctx.request().getHeader("Host"))) {
             ctx.next();
         } else {
             ctx.response().putHeader("Connection", "close"); // what follows on it is not ours either

@@ -120,6 +120,10 @@ final class HttpBox {
 
     private static void nothing(List<Written> changes) {}
 
+    BoxServer server() {
+        return server;
+    }
+
     Routes routes() {
         return server.routes();
     }

@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.Set;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -17,7 +23,8 @@ import vn.tram.kernel.base.Bytes;
 
 /**
  * A request for a certificate (PKCS 10, RFC 2986): a public key with the proof that its sender holds the other half.
- * What name it asks for is not looked at: who it is for is known otherwise. Any thread.
+ * Who it is for is known otherwise; the names it asks for count only for the pages of a hall, and there are held
+ * against what that box may have. Any thread.
  */
 public final class CertificateRequest {
     /** Bytes of one at most; ours have about 250. */
@@ -29,12 +36,28 @@ public final class CertificateRequest {
 
     /** @param name for people who look at it */
     public static Bytes make(KeyPair key, String name) {
+        return make(key, name, new HallNames(Set.of(), Set.of()));
+    }
+
+    /**
+     * A request that asks for names too.
+     *
+     * @param name for people who look at it
+     */
+    public static Bytes make(KeyPair key, String name, HallNames names) {
         try {
             var subject = new X500NameBuilder(BCStyle.INSTANCE)
                     .addRDN(BCStyle.CN, name)
                     .build();
-            var made = new JcaPKCS10CertificationRequestBuilder(subject, key.getPublic())
-                    .build(new JcaContentSignerBuilder(SIGNATURE).build(key.getPrivate()));
+            var asked = new JcaPKCS10CertificationRequestBuilder(subject, key.getPublic());
+            var general = names.general();
+            if (!general.isEmpty()) {
+                var extensions = new ExtensionsGenerator();
+                extensions.addExtension(
+                        Extension.subjectAlternativeName, false, new GeneralNames(general.toArray(GeneralName[]::new)));
+                asked.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
+            }
+            var made = asked.build(new JcaContentSignerBuilder(SIGNATURE).build(key.getPrivate()));
             return Bytes.owned(made.getEncoded());
         } catch (OperatorCreationException | IOException impossible) {
             throw new AssertionError("a key of our own making", impossible);
@@ -65,6 +88,22 @@ public final class CertificateRequest {
                 | PKCSException
                 | OperatorCreationException
                 | RuntimeException hostile) { // whatever a parser throws, it is a stranger's bytes
+            throw new BadForm("not a certificate request: " + hostile.getMessage(), hostile);
+        }
+    }
+
+    /** The names that a certificate is asked for; none where the request says nothing of them. */
+    public static HallNames names(Bytes request) throws BadForm {
+        if (request.size() > MAX_BYTES) {
+            throw new BadForm("a certificate request has " + MAX_BYTES + " bytes at most");
+        }
+        try {
+            var extensions = new JcaPKCS10CertificationRequest(request.toArray()).getRequestedExtensions();
+            var given = extensions == null
+                    ? null
+                    : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
+            return given == null ? new HallNames(Set.of(), Set.of()) : HallNames.read(given);
+        } catch (IOException | RuntimeException hostile) { // whatever a parser throws, it is a stranger's bytes
             throw new BadForm("not a certificate request: " + hostile.getMessage(), hostile);
         }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -29,10 +30,10 @@ public final class Certificates {
     /** An expired, unrevoked identity may so long be renewed, and nothing else. */
     public static final Duration BOX_GRACE = Duration.ofDays(400);
 
-    /** A hall's pages; renewed from {@link #HALL_RENEWED} on, so that 120 days without a line are safe. */
+    /** A hall's pages; renewed at {@link #HALL_RENEWED}, so that 120 days without a line are safe. */
     public static final Duration HALL_LIFE = Duration.ofDays(180);
 
-    /** Age at which a hall's certificate is renewed. */
+    /** Age at which a hall's certificate is renewed at the latest. */
     public static final Duration HALL_RENEWED = Duration.ofDays(60);
 
     /** A broker or a centre; city IT renews it. */
@@ -57,11 +58,25 @@ public final class Certificates {
         return leaf(key, box.value(), now, BOX_LIFE, KeyPurposeId.id_kp_clientAuth, List.of(uri));
     }
 
-    /** For the pages of a box in its hall. */
-    public X509Certificate hall(PublicKey key, BoxId box, Collection<InetAddress> addresses, Instant now) {
+    /**
+     * For the pages of a box in its hall: under its own name below the city's domain, and what was asked for besides.
+     *
+     * @throws IllegalArgumentException when a name belongs to somebody else
+     */
+    public X509Certificate hall(PublicKey key, BoxId box, HallNames asked, Instant now) {
+        asked.foreign(authority.names(), box).ifPresent(name -> {
+            throw new IllegalArgumentException(name + " is not a name of " + box);
+        });
         var name = authority.names().hall(box);
+        var hosts = new TreeSet<>(asked.hosts());
+        hosts.add(name);
         return leaf(
-                key, name, now, HALL_LIFE, KeyPurposeId.id_kp_serverAuth, hosts(List.of(name), List.copyOf(addresses)));
+                key,
+                name,
+                now,
+                HALL_LIFE,
+                KeyPurposeId.id_kp_serverAuth,
+                new HallNames(hosts, asked.addresses()).general());
     }
 
     /**

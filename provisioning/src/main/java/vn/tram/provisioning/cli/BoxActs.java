@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,9 +19,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.node.store.WholeFile;
 import vn.tram.node.store.WholeFile.Readers;
+import vn.tram.provisioning.ca.Pem;
 import vn.tram.provisioning.cli.Provision.World;
 import vn.tram.provisioning.wards.BoxName;
 import vn.tram.provisioning.wards.WardList;
@@ -49,6 +52,9 @@ final class BoxActs implements Runnable {
         @Option(names = "--token-file", paramLabel = "FILE")
         private @Nullable Path tokenFile;
 
+        @Option(names = "--ca", paramLabel = "FILE")
+        private @Nullable Path ca;
+
         @Option(names = "--who", paramLabel = "NAME")
         private String who = System.getProperty("user.name", "");
     }
@@ -64,7 +70,9 @@ final class BoxActs implements Runnable {
     @Command(name = "list")
     void list(@Mixin Place place, @Option(names = "--json") boolean json) throws IOException, Refused {
         var rows = new ArrayList<Map<String, String>>();
-        for (var box : asked(() -> world.centres().to(place.centre, "", lang()).get("/api/boxes"))
+        for (var box : asked(() -> world.centres()
+                        .to(place.centre, "", lang(), anchors(place))
+                        .get("/api/boxes"))
                 .path("boxes")) {
             rows.add(row(box));
         }
@@ -95,12 +103,13 @@ final class BoxActs implements Runnable {
             @Parameters(arity = "0..*", paramLabel = "BOX") @Nullable List<String> boxes,
             @Option(names = "--all-hanoi") boolean all,
             @Option(names = "--out", paramLabel = "FILE") @Nullable Path out,
+            @Option(names = "--sheet", paramLabel = "FILE") @Nullable Path sheet,
             @Option(names = "--dry-run") boolean dryRun)
             throws IOException, Refused {
         var wanted = all ? hanoi() : named(boxes);
-        if (out != null && Files.exists(out)) {
-            throw new Refused(world.words().say("box.file.taken", out));
-        }
+        mustBeFree(out);
+        mustBeFree(sheet);
+        var anchors = anchors(place);
         if (dryRun) {
             say("box.claim.dry", wanted.size(), String.join(", ", wanted));
             return;
@@ -114,7 +123,30 @@ final class BoxActs implements Runnable {
             }
         } finally {
             // What was made before a failure is not lost: a code is shown once.
-            tell(rows, out);
+            if (sheet == null || out != null) {
+                tell(rows, out);
+            }
+            print(rows, sheet, new Sheet(world.words(), place.centre, printed(anchors)));
+        }
+    }
+
+    private void mustBeFree(@Nullable Path file) throws Refused {
+        if (file != null && Files.exists(file)) {
+            throw new Refused(world.words().say("box.file.taken", file));
+        }
+    }
+
+    /** As the page of a box shows it. */
+    private static String printed(List<X509Certificate> anchors) {
+        return anchors.isEmpty()
+                ? ""
+                : Shown.fingerprint(anchors.get(0)).replace(":", "").replaceAll("(....)(?!$)", "$1 ");
+    }
+
+    private void print(List<Map<String, String>> rows, @Nullable Path file, Sheet sheet) throws IOException {
+        if (file != null && !rows.isEmpty()) {
+            WholeFile.write(file, sheet.html(rows), Readers.OWNER);
+            say("box.sheet.written", rows.size(), file);
         }
     }
 
@@ -237,9 +269,21 @@ final class BoxActs implements Runnable {
         }
         try {
             return world.centres()
-                    .to(place.centre, Files.readString(place.tokenFile).strip(), lang());
+                    .to(place.centre, Files.readString(place.tokenFile).strip(), lang(), anchors(place));
         } catch (IOException unreadable) {
             throw new Refused(world.words().say("file.missing", place.tokenFile));
+        }
+    }
+
+    /** Who vouches for the centre's server instead of those whom this machine trusts; empty: those. */
+    private List<X509Certificate> anchors(Place place) throws Refused {
+        if (place.ca == null) {
+            return List.of();
+        }
+        try {
+            return Pem.certificates(Files.readString(place.ca));
+        } catch (IOException | BadForm unusable) {
+            throw new Refused(world.words().say("box.ca", place.ca));
         }
     }
 

@@ -2,6 +2,8 @@ package vn.tram.provisioning.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 
 /** The centre, as city IT's commands see it. Blocks. */
@@ -23,7 +25,10 @@ interface CentreCalls {
 
     /** Makes the way to one centre. */
     interface Factory {
-        /** @param token what city IT shows; empty for reading alone */
-        CentreCalls to(String centre, String token, String lang);
+        /**
+         * @param token what city IT shows; empty for reading alone
+         * @param anchors who must vouch for the centre's server; empty: those whom this machine trusts
+         */
+        CentreCalls to(String centre, String token, String lang, List<X509Certificate> anchors);
     }
 }

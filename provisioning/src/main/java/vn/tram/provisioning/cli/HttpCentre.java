@@ -8,24 +8,33 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import vn.tram.node.net.tls.Dates;
+import vn.tram.node.net.tls.PeerTrust;
+import vn.tram.node.net.tls.TlsContexts;
 
-/** The centre by HTTP; an {@code https} server is judged by the roots that this machine trusts. */
+/** The centre by HTTP; an {@code https} server is judged by the given roots, else by those that this machine trusts. */
 final class HttpCentre implements CentreCalls {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(LIMIT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client;
     private final String centre;
     private final String token;
     private final String lang;
 
-    HttpCentre(String centre, String token, String lang) {
+    /** @param now by which a server's certificate is judged, epoch milliseconds */
+    HttpCentre(String centre, String token, String lang, List<X509Certificate> anchors, LongSupplier now) {
+        var making = HttpClient.newBuilder().connectTimeout(LIMIT).version(HttpClient.Version.HTTP_1_1);
+        if (!anchors.isEmpty()) {
+            making.sslContext(TlsContexts.of(PeerTrust.inServers(anchors, new Dates(now, Long.MIN_VALUE))));
+        }
+        this.client = making.build();
         this.centre = centre;
         this.token = token;
         this.lang = lang;

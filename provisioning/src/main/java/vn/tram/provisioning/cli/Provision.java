@@ -42,12 +42,13 @@ public final class Provision implements Runnable {
 
     public static void main(String[] arguments) {
         var lang = System.getenv().getOrDefault("TRAM_LANG", "");
+        var clock = new SystemPlatform("tram-provision", bug -> {}).platform().clock();
         var world = new World(
-                new SystemPlatform("tram-provision", bug -> {}).platform().clock(),
+                clock,
                 new SecureRandom(),
                 Words.of(lang),
                 Provision::askTerminal,
-                HttpCentre::new);
+                (centre, token, said, anchors) -> new HttpCentre(centre, token, said, anchors, clock::millis));
         System.exit(line(world).execute(arguments));
     }
 

@@ -1,11 +1,8 @@
 package vn.tram.provisioning.enrol;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
@@ -22,37 +19,19 @@ public record RenewRequest(X509Certificate certificate, Bytes request, Bytes sig
     /** Bytes of the document at most. */
     public static final int MAX_BYTES = 16 * 1024;
 
-    private static final String ALGORITHM = "SHA256withECDSA";
-
     /** So that what is signed here is never taken for something else that the key signs. */
     private static final String WORD = "tram-renew-box-1";
 
     /** @param key that of the certificate */
     public static RenewRequest of(PrivateKey key, X509Certificate certificate, Bytes request) {
-        try {
-            var pen = Signature.getInstance(ALGORITHM);
-            pen.initSign(key);
-            pen.update(WORD.getBytes(US_ASCII));
-            pen.update(request.toArray());
-            return new RenewRequest(certificate, request, Bytes.owned(pen.sign()));
-        } catch (GeneralSecurityException impossible) {
-            throw new AssertionError("a key of our own making", impossible);
-        }
+        return new RenewRequest(certificate, request, HolderSignature.of(WORD, key, request));
     }
 
     /**
      * Whether the holder of the certificate's key signed this very request. Who signed the certificate is not judged.
      */
     public boolean isSignedByHolder() {
-        try {
-            var judge = Signature.getInstance(ALGORITHM);
-            judge.initVerify(certificate.getPublicKey());
-            judge.update(WORD.getBytes(US_ASCII));
-            judge.update(request.toArray());
-            return judge.verify(signature.toArray());
-        } catch (GeneralSecurityException forged) { // no signature at all, or another kind of key
-            return false;
-        }
+        return HolderSignature.isOf(WORD, certificate, request, signature);
     }
 
     public Bytes json() {

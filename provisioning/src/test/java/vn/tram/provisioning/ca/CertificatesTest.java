@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -78,7 +78,7 @@ class CertificatesTest {
     @Test
     void hallIsKnownByItsNameAndAddressAndNothingElse() throws Exception {
         var key = EcKeys.node(random);
-        var hall = certificates.hall(key.getPublic(), BOX, List.of(InetAddress.getByName("192.168.1.10")), now);
+        var hall = certificates.hall(key.getPublic(), BOX, new HallNames(Set.of(), Set.of("192.168.1.10")), now);
         assertThat(judged("sslserver", hall).words()).isEqualTo("leaf.pem: OK\n");
         assertThat(judged("sslclient", hall).code()).isNotZero();
         assertThat(openssl.run("x509", "-in", "leaf.pem", "-noout", "-checkhost", "w00070-1.tram.hanoi.gov.vn")

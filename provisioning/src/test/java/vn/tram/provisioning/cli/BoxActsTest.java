@@ -68,7 +68,7 @@ final class BoxActsTest {
                 new SecureRandom(),
                 Words.of(lang),
                 prompt -> null,
-                (centre, shown, said) -> new FakeCentre(shown)));
+                (centre, shown, said, anchors) -> new FakeCentre(shown)));
         var out = new StringWriter();
         var err = new StringWriter();
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
@@ -103,6 +103,29 @@ final class BoxActsTest {
         assertThat(said.err()).contains("126/126");
         assertThat(run("", "claim", "--all-hanoi", "--out", file.toString()).code())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void sheetForPrintingHasEachCodeAsTextAndAsASquareAndIsForItsOwnerAlone() throws IOException {
+        var file = folder.resolve("sheets.html");
+        var said = run("", "claim", "w00070-1", "w00004-1", "--sheet", file.toString());
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("2 tờ").doesNotContain("7K2M");
+        var html = Files.readString(file);
+        assertThat(html).contains("w00070-1", "w00004-1", "7K2M-9QXD-04TF", "https://tram.test");
+        assertThat(html.split("<svg", -1)).hasSize(3);
+        assertThat(html).doesNotContain("<script", "src=");
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        assertThat(run("", "claim", "w00070-1", "--sheet", file.toString()).code())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void fileOfRootsThatIsNoneIsRefusedBeforeAnybodyIsAsked() throws IOException {
+        var file = Files.writeString(folder.resolve("ca.pem"), "nothing");
+        var said = run("", "claim", "w00070-1", "--ca", file.toString());
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(asked).isEmpty();
     }
 
     @Test

@@ -32,7 +32,11 @@ class ProvisionTest {
 
     private Said run(String lang, String... arguments) {
         var line = Provision.line(new Provision.World(
-                InstantSource.system(), new SecureRandom(), Words.of(lang), prompt -> next(), (centre, token, said) -> {
+                InstantSource.system(),
+                new SecureRandom(),
+                Words.of(lang),
+                prompt -> next(),
+                (centre, token, said, anchors) -> {
                     throw new AssertionError("no centre is asked");
                 }));
         var out = new StringWriter();

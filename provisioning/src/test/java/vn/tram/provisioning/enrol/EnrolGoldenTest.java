@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.trust.SigningKey;
 import vn.tram.provisioning.ca.CertificateRequest;
+import vn.tram.provisioning.ca.HallNames;
 import vn.tram.provisioning.claims.ClaimCode;
 import vn.tram.provisioning.claims.ClaimKey;
 
@@ -72,6 +74,17 @@ final class EnrolGoldenTest {
     }
 
     @Test
+    void requestForPagesIsReadAsItWas() throws Exception {
+        var read = HallRequest.read(file("hall.json"));
+        assertThat(read.isSignedByHolder()).isTrue();
+        assertThat(CertificateRequest.names(read.request()))
+                .isEqualTo(new HallNames(Set.of("w00070.tram.test"), Set.of("192.168.1.10", "fd00:0:0:0:0:0:0:2")));
+        assertThat(read.json()).isEqualTo(file("hall.json"));
+        assertThat(new RenewRequest(read.certificate(), read.request(), read.signature()).isSignedByHolder())
+                .isFalse();
+    }
+
+    @Test
     void refusalIsReadAsItWas() throws Exception {
         assertThat(CityRefusal.read(file("refusal.json"))).isEqualTo(new CityRefusal("CLAIM_WRONG", 3));
     }
@@ -94,6 +107,7 @@ final class EnrolGoldenTest {
         var bytes = Bytes.owned(text.getBytes(UTF_8));
         assertThatThrownBy(() -> ClaimRequest.read(bytes)).isInstanceOf(BadForm.class);
         assertThatThrownBy(() -> RenewRequest.read(bytes)).isInstanceOf(BadForm.class);
+        assertThatThrownBy(() -> HallRequest.read(bytes)).isInstanceOf(BadForm.class);
         assertThatThrownBy(() -> CityAnswer.read(bytes)).isInstanceOf(BadForm.class);
         assertThatThrownBy(() -> CityRefusal.read(bytes)).isInstanceOf(BadForm.class);
     }

@@ -1,6 +1,7 @@
 package vn.tram.ui;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,6 +33,13 @@ public record WebAddress(String host, int port, Set<String> names) {
         names.add("localhost");
         names.add(host.toLowerCase(Locale.ROOT));
         return new WebAddress(host, port, names);
+    }
+
+    /** The same place, which is known under these names too. */
+    public WebAddress with(Set<String> more) {
+        var all = new HashSet<>(names);
+        more.forEach(name -> all.add(name.toLowerCase(Locale.ROOT)));
+        return new WebAddress(host, port, all);
     }
 
     /** Whether a request with this {@code Host} is meant for us. */

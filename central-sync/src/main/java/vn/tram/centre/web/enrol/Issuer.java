@@ -13,6 +13,7 @@ import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.trust.Digest;
 import vn.tram.kernel.trust.Signer;
 import vn.tram.provisioning.ca.Certificates;
+import vn.tram.provisioning.ca.HallNames;
 import vn.tram.provisioning.ca.IssuingFolder.Issuing;
 import vn.tram.provisioning.ca.KeyWords;
 import vn.tram.provisioning.ca.Pem;
@@ -41,11 +42,21 @@ public record Issuer(Issuing issuing, Signer city, Supplier<String> broker) {
                 Optional.empty());
     }
 
+    /** A certificate for the pages of a box; the names are its own, as was seen before. */
+    public Granted hall(BoxId box, PublicKey key, HallNames names, Instant now) {
+        var made = new Certificates(issuing.authority()).hall(key, box, names, now);
+        return granted(box, Pem.of(made, issuing.authority().certificate()));
+    }
+
     /** What is said of a certificate that is kept. */
     public Granted granted(BoxId box, Issued kept) {
+        return granted(box, kept.chain());
+    }
+
+    private Granted granted(BoxId box, String chain) {
         return new Granted(
                 box,
-                kept.chain(),
+                chain,
                 Pem.of(issuing.root()),
                 List.of(city.verifyKey().raw().hex()),
                 broker.get());

@@ -82,6 +82,20 @@ public final class BoxPapers implements IdentityShelf {
         }
     }
 
+    /** The newest identity with its key. */
+    Optional<NodeIdentity> identity() throws StoreFailure {
+        return files.newest();
+    }
+
+    /** The root that the city told; empty before it told any. */
+    Optional<X509Certificate> root() throws StoreFailure {
+        try {
+            return city.known() ? Optional.of(city.root()) : Optional.empty();
+        } catch (IOException | BadForm damaged) {
+            throw new StoreFailure("what the city told is damaged in " + data, damaged);
+        }
+    }
+
     private Identity identity(X509Certificate leaf, String centre) throws IOException, BadForm {
         return new Identity(
                 millis(leaf.getNotBefore().toInstant()),
@@ -164,7 +178,7 @@ public final class BoxPapers implements IdentityShelf {
         }
     }
 
-    private static boolean vouches(X509Certificate root, X509Certificate below) {
+    static boolean vouches(X509Certificate root, X509Certificate below) {
         try {
             below.verify(root.getPublicKey());
             return true;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.trust.VerifyKey;
 import vn.tram.node.store.WholeFile;
 import vn.tram.node.store.WholeFile.Readers;
+import vn.tram.provisioning.ca.Pem;
 import vn.tram.provisioning.enrol.Granted;
 
 /**
@@ -49,6 +51,10 @@ public final class CityFiles {
                 CENTRE + "=" + centre,
                 KEYS + "=" + String.join(",", granted.cityKeys()));
         WholeFile.write(folder.resolve(TOLD), String.join("\n", lines) + "\n", Readers.EVERYBODY);
+    }
+
+    X509Certificate root() throws IOException, BadForm {
+        return Pem.certificates(Files.readString(folder.resolve(ROOTS), UTF_8)).get(0);
     }
 
     private Properties told() throws IOException {

@@ -58,7 +58,7 @@ public record CentreSite(Checkout checkout, Path folder, int httpPort, int broke
     public NodeProcess launch(Map<String, String> more) {
         var keys = new HashMap<>(more);
         keys.put("node.data", data().toString());
-        keys.put("http.host", "127.0.0.1");
+        keys.putIfAbsent("http.host", "127.0.0.1");
         keys.put("http.port", Integer.toString(httpPort));
         keys.put("broker.port", Integer.toString(brokerPort));
         var settings = SettingsFile.write(folder.resolve("centre.properties"), keys);

@@ -65,6 +65,7 @@ final class CodeRules {
             entry("vn.tram.node.net.GuardedModule$SeenOutput", "java.io streams are classes"),
             entry("vn.tram.centre.store.PgScripts$Script", "Flyway takes a script in memory only as such a subclass"),
             entry("vn.tram.node.net.tls.PeerTrust", "JSSE tells the connection only to such a subclass"),
+            entry("vn.tram.node.net.tls.ServedKeys", "JSSE asks only such a subclass for the key of an engine"),
             entry("vn.tram.edge.net.AnyServer", "the JDK asks no more only of such a subclass"),
             entry("vn.tram.centre.net.tls.Doorkeeper", "Netty calls only what a handler of its own overrides"),
             entry("vn.tram.node.blob.CheckedStream", "java.io streams are classes"));

@@ -59,6 +59,7 @@ final class ModuleRules {
             entry("gg.jte", List.of("ui", "edge.web", "centre.web")),
             entry("info.picocli", List.of("provisioning", "firmware", "system", "bench")),
             entry("picocli", List.of("provisioning", "firmware", "system", "bench")),
+            entry("io.nayuki", List.of("ui")),
             entry("com.hivemq", List.of("system", "bench")));
 
     private ModuleRules() {}

@@ -131,6 +131,18 @@ public final class IdentityFiles implements Identities {
         }
     }
 
+    /** Removes the generations before the newest ones; what cannot be removed stays. */
+    public synchronized void keepNewest(int most) {
+        try {
+            var numbers = numbers();
+            for (var older : numbers.subList(Math.min(most, numbers.size()), numbers.size())) {
+                remove(folder.resolve(older.toString()));
+            }
+        } catch (IOException left) {
+            trouble.accept("an identity that is over is still in " + folder + ": " + left.getMessage());
+        }
+    }
+
     /** What can be used, newest first. */
     private List<Generation> usable() throws IOException {
         var all = new ArrayList<Generation>();
@@ -153,7 +165,10 @@ public final class IdentityFiles implements Identities {
         if (chain.size() != 1) {
             throw new BadForm("there must be one certificate in " + CERTIFICATE);
         }
-        chain.addAll(PemText.certificates(text(place.resolve(CHAIN))));
+        var leaf = chain.get(0);
+        if (!leaf.getIssuerX500Principal().equals(leaf.getSubjectX500Principal())) {
+            chain.addAll(PemText.certificates(text(place.resolve(CHAIN))));
+        }
         var identity = NodeIdentity.of(PemText.key(text(place.resolve(KEY))), chain);
         if (!ours.test(identity.leaf())) {
             throw new BadForm(identity + " is not about this node");

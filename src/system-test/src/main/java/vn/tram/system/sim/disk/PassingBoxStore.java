@@ -1,10 +1,10 @@
 package vn.tram.system.sim.disk;
 
 import java.util.List;
-import vn.tram.edge.devices.Device;
-import vn.tram.edge.staff.StaffStored;
 import vn.tram.edge.BoxStorage;
+import vn.tram.edge.devices.Device;
 import vn.tram.edge.feeds.StoredFeed;
+import vn.tram.edge.staff.StaffStored;
 import vn.tram.edge.sync.AckLanded;
 import vn.tram.edge.sync.lanes.LaneSpent;
 import vn.tram.edge.sync.retention.Retention;
