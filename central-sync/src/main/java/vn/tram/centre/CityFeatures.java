@@ -19,6 +19,7 @@ import vn.tram.centre.feeds.FeedTold;
 import vn.tram.centre.feeds.Feeds;
 import vn.tram.centre.feeds.FeedsSeen;
 import vn.tram.centre.feeds.RowsPublished;
+import vn.tram.centre.feeds.StaffCommand;
 import vn.tram.centre.feeds.ToldSeen;
 import vn.tram.centre.fleet.BoxNoted;
 import vn.tram.centre.fleet.BoxRecords;
@@ -103,7 +104,8 @@ final class CityFeatures implements Handlers {
         }
         boolean publishes = command instanceof FeedCommand.PublishSettings
                 || command instanceof FeedCommand.PublishGroups
-                || command instanceof FeedCommand.PublishDictionary;
+                || command instanceof FeedCommand.PublishDictionary
+                || command instanceof StaffCommand.Change;
         if (publishes && !duty.hasCity()) {
             return Decision.refuse(FeedRejection.NOT_THE_WRITER);
         }
@@ -146,6 +148,8 @@ final class CityFeatures implements Handlers {
             return (Decision<R>) fleet(asked, moment);
         } else if (command instanceof FeedCommand<?> asked) {
             return (Decision<R>) feeds(asked, moment);
+        } else if (command instanceof StaffCommand<?> asked) {
+            return (Decision<R>) feeds.staff().decide(asked, moment);
         } else if (command instanceof SeeOthers seen) {
             return (Decision<R>) seen(seen);
         }
@@ -216,7 +220,7 @@ final class CityFeatures implements Handlers {
             return fleet.decide(lost);
         } else if (command instanceof FleetCommand.Tick tick) {
             var decision = fleet.decide(tick, moment);
-            return duty.whole() || !duty.hasCity() ? decision : decision.with(feeds.reborn(moment));
+            return duty.whole() || duty.hasCity() ? decision.with(feeds.due(moment, !duty.whole())) : decision;
         } else if (command instanceof FleetCommand.AskWards question) {
             return fleet.decide(question, moment);
         } else if (command instanceof FleetCommand.AskWard question) {
@@ -311,7 +315,7 @@ final class CityFeatures implements Handlers {
         } else if (landed.landing() instanceof BoxSeen seen) {
             fleet.apply(seen);
         } else if (landed.landing() instanceof ToldSeen seen) {
-            feeds.apply(seen);
+            feeds.apply(seen.told());
         } else if (landed.landing() instanceof FeedsSeen seen) {
             feeds.apply(seen);
         } else {
@@ -339,6 +343,8 @@ final class CityFeatures implements Handlers {
                 EnrolCommand.class,
                 FleetCommand.class,
                 FeedCommand.class,
+                StaffCommand.Change.class,
+                StaffCommand.AskStaff.class,
                 SeeOthers.class);
     }
 

@@ -20,6 +20,8 @@ import vn.tram.centre.feeds.FeedCommand.PublishGroups;
 import vn.tram.centre.feeds.FeedCommand.PublishSettings;
 import vn.tram.centre.feeds.FeedCommand.SettingsNow;
 import vn.tram.centre.feeds.FeedRejection;
+import vn.tram.centre.feeds.StaffCommand;
+import vn.tram.centre.feeds.StaffErrand;
 import vn.tram.centre.instances.BoxInstances;
 import vn.tram.centre.instances.InstanceCommand.Decide;
 import vn.tram.centre.instances.InstanceCommand.Decided;
@@ -53,6 +55,8 @@ final class ErrandsProcess {
     private static final String DICTIONARY = "dictionary";
 
     private static final String GROUPS = "groups";
+
+    private static final String STAFF = "staff";
 
     private static final String DONE = "DONE ";
     private static final String REFUSED = "REFUSED ";
@@ -147,6 +151,9 @@ final class ErrandsProcess {
         if (command instanceof PublishDictionary publish) {
             return new Waiting(publish, DICTIONARY, publish.body());
         }
+        if (command instanceof StaffCommand.Change change) {
+            return new Waiting(change, STAFF, CatalogueJson.write(StaffErrand.of(change)));
+        }
         if (command instanceof PublishGroups publish) {
             return new Waiting(publish, GROUPS, CatalogueJson.write(Grouping.of(publish)));
         }
@@ -189,7 +196,8 @@ final class ErrandsProcess {
     private static boolean forTheWriter(Errand errand) {
         return aboutWard(errand)
                 || errand.about().equals(DICTIONARY)
-                || errand.about().equals(GROUPS);
+                || errand.about().equals(GROUPS)
+                || errand.about().equals(STAFF);
     }
 
     private static boolean aboutWard(Errand errand) {
@@ -211,6 +219,9 @@ final class ErrandsProcess {
         if (errand.about().equals(GROUPS)) {
             var groups = CatalogueJson.read(errand.body(), Grouping.class).command();
             return done(groups, rows -> Integer.toString(rows));
+        }
+        if (errand.about().equals(STAFF)) {
+            return done(CatalogueJson.read(errand.body(), StaffErrand.class).command(), name -> name);
         }
         var settings = CatalogueJson.read(errand.body(), WardSettings.class);
         return done(new PublishSettings(new WardCode(errand.about()), settings), now -> Long.toString(now.offset()));
@@ -245,6 +256,9 @@ final class ErrandsProcess {
         if (command instanceof PublishSettings publish && answer.startsWith(DONE)) {
             return new Outcome.Accepted<>(
                     new SettingsNow(publish.settings(), Long.parseLong(answer.substring(DONE.length()))));
+        }
+        if (command instanceof StaffCommand.Change && answer.startsWith(DONE)) {
+            return new Outcome.Accepted<>(answer.substring(DONE.length()));
         }
         if ((command instanceof PublishDictionary || command instanceof PublishGroups) && answer.startsWith(DONE)) {
             return new Outcome.Accepted<>(Integer.parseInt(answer.substring(DONE.length())));

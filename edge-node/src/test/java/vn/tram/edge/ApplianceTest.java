@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.tram.edge.devices.DeviceCommand;
 import vn.tram.edge.feeds.FeedCommand;
 import vn.tram.edge.queue.QueueCommand;
 import vn.tram.edge.queue.QueueCommand.ActAtCounter;
@@ -22,6 +24,8 @@ import vn.tram.edge.queue.QueueCommand.IssueTicket;
 import vn.tram.edge.queue.QueueCommand.ShowHall;
 import vn.tram.edge.queue.QueueRejection;
 import vn.tram.edge.queue.TicketReply;
+import vn.tram.edge.staff.OpenTry;
+import vn.tram.edge.staff.StaffCommand;
 import vn.tram.edge.store.BoxStore;
 import vn.tram.edge.sync.LineState.Connection;
 import vn.tram.edge.sync.TakeAcks;
@@ -34,15 +38,21 @@ import vn.tram.edge.sync.scrub.MendEntries;
 import vn.tram.firmware.catalogue.CatalogueJson;
 import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.firmware.settings.WardSettings;
+import vn.tram.firmware.staff.Right;
+import vn.tram.firmware.staff.Role;
+import vn.tram.firmware.staff.StaffRow;
 import vn.tram.kernel.base.BadForm;
+import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Event;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.CoreRejection;
+import vn.tram.kernel.event.DeviceKind;
 import vn.tram.kernel.event.EraseReason;
 import vn.tram.kernel.event.EventTypes;
 import vn.tram.kernel.event.NodeEvent;
+import vn.tram.kernel.event.SignOutReason;
 import vn.tram.kernel.hall.Channel;
 import vn.tram.kernel.hall.QueueEvent;
 import vn.tram.kernel.journal.EndedEpoch;
@@ -263,6 +273,25 @@ class ApplianceTest {
                 new EraseEntry(1, Lane.RECORDS, 1, EraseReason.TERM_OVER),
                 new EpochCommand.TurnEpoch(TurnReason.HARDWARE),
                 new EpochCommand.NoteMachine("0f"),
+                new StaffCommand.BeginTry("nguyen.thi.lan", "d-1", OpenTry.Kind.PIN),
+                new StaffCommand.SignIn(1, true),
+                new StaffCommand.ChoosePin(1, true, "hash", "hash"),
+                new StaffCommand.ProvePin(1, true),
+                new StaffCommand.StepUp(1, true, Right.APPROVE),
+                new StaffCommand.SignInByProvider("issuer|1", "d-1"),
+                new StaffCommand.SignOut("nguyen.thi.lan", "d-1", SignOutReason.ASKED),
+                new StaffCommand.NoteRefused("nguyen.thi.lan", "d-1", "NOT_ALLOWED"),
+                new StaffCommand.Unlock("nguyen.thi.lan", StaffCommand.CONSOLE),
+                new StaffCommand.OpenEmergency("nguyen.thi.lan", "tran.van.hai", "d-1"),
+                new StaffCommand.TakeCounter(1, "nguyen.thi.lan", "d-1"),
+                new StaffCommand.Invite(
+                        new StaffRow("le.van.an", "Lê Văn An", Set.of(Role.LEADER), 1, 1, "", 0, 0, List.of())),
+                new StaffCommand.ShowStaff(),
+                new DeviceCommand.Pair("d-1", "7K2M9X", DeviceKind.KIOSK, Bytes.ofHex("0f")),
+                new DeviceCommand.Confirm("7K2M9X", "Kiosk", StaffCommand.CONSOLE),
+                new DeviceCommand.ConfirmFirst("7K2M9X", "Kiosk", StaffCommand.CONSOLE),
+                new DeviceCommand.Revoke("d-1", StaffCommand.CONSOLE),
+                new DeviceCommand.ShowDevices(),
                 new EpochCommand.HealFork(
                         new Lost(List.of(new EndedEpoch(5, Map.of(), TurnReason.FORK)), 0, Map.of(), List.of())));
         var forms = Features.commands().stream()

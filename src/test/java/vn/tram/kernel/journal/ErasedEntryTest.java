@@ -28,7 +28,7 @@ class ErasedEntryTest {
     private static final String SECRET = "Nguyễn Văn A";
     private static final Bytes SALT = Digest.of(new byte[] {9}).first(Entry.LEAST_SALT);
     private static final Bytes BODY = Bytes.owned(Cbor.encode(new Fields().put(1, SECRET)));
-    private static final Entry PERSONAL = new Entry(5, 3, Lane.RECORDS, 2, 60, 1, 1_000, SALT, BODY);
+    private static final Entry PERSONAL = new Entry(5, 3, Lane.RECORDS, 2, 250, 1, 1_000, SALT, BODY);
 
     @Test
     void chainLeadsOverItAsBefore() {
@@ -42,8 +42,8 @@ class ErasedEntryTest {
 
     @Test
     void onlyWhatIsSaltedCanBeErased() {
-        var plain = new Entry(5, 3, Lane.RECORDS, 2, 60, 1, 1_000, Bytes.EMPTY, BODY);
-        var shortly = new Entry(5, 3, Lane.RECORDS, 2, 60, 1, 1_000, SALT.first(Entry.LEAST_SALT - 1), BODY);
+        var plain = new Entry(5, 3, Lane.RECORDS, 2, 250, 1, 1_000, Bytes.EMPTY, BODY);
+        var shortly = new Entry(5, 3, Lane.RECORDS, 2, 250, 1, 1_000, SALT.first(Entry.LEAST_SALT - 1), BODY);
         for (var guessable : List.of(plain, shortly)) {
             assertThat(guessable.mayBeErased()).isFalse();
             assertThatThrownBy(guessable::erase).isInstanceOf(IllegalStateException.class);
@@ -54,11 +54,11 @@ class ErasedEntryTest {
     @Test
     void digestStandsAloneAndHasItsSize() {
         var digest = PERSONAL.content();
-        assertThatThrownBy(() -> new Entry(5, 3, Lane.RECORDS, 2, 60, 1, 1, SALT, Bytes.EMPTY, digest))
+        assertThatThrownBy(() -> new Entry(5, 3, Lane.RECORDS, 2, 250, 1, 1, SALT, Bytes.EMPTY, digest))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Entry(5, 3, Lane.RECORDS, 2, 60, 1, 1, Bytes.EMPTY, BODY, digest))
+        assertThatThrownBy(() -> new Entry(5, 3, Lane.RECORDS, 2, 250, 1, 1, Bytes.EMPTY, BODY, digest))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Entry(5, 3, Lane.RECORDS, 2, 60, 1, 1, Bytes.EMPTY, Bytes.EMPTY, digest.first(8)))
+        assertThatThrownBy(() -> new Entry(5, 3, Lane.RECORDS, 2, 250, 1, 1, Bytes.EMPTY, Bytes.EMPTY, digest.first(8)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -14,6 +14,12 @@ public enum FeedRejection implements Rejection {
     GROUP_WRONG,
     /** No dictionary, or more of them than boxes take. */
     DICTIONARY_WRONG,
+    /** Nobody of that ward has the name. */
+    STAFF_UNKNOWN,
+    /** A ward has as many people as a box takes. */
+    STAFF_FULL,
+    /** A name, a shown name or roles that no box would take. */
+    STAFF_WRONG,
     /** Settings that do not pass the check. */
     SETTINGS_WRONG
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import vn.tram.centre.feeds.FeedCommand.AskDelivery;
 import vn.tram.centre.feeds.FeedCommand.AskHints;
 import vn.tram.centre.feeds.FeedCommand.AskMissing;
@@ -59,6 +60,7 @@ public final class Feeds {
 
     private final Set<WardCode> wards;
     private final FeedShelf shelf;
+    private final WardStaff staff;
     private final Map<String, Feed> feeds = new HashMap<>();
     private final Map<Copy, FeedPosition> told = new HashMap<>();
     private final Map<String, FeedLife> lives = new HashMap<>();
@@ -68,6 +70,7 @@ public final class Feeds {
     public Feeds(Set<WardCode> wards, FeedShelf shelf) {
         this.wards = new TreeSet<>(wards);
         this.shelf = shelf;
+        this.staff = new WardStaff(this, this.wards);
     }
 
     public Decision<Integer> decide(PublishStart command, Moment moment) {
@@ -88,15 +91,7 @@ public final class Feeds {
                 publish(name, Map.of(FeedNames.SETTINGS_KEY, standard), now, changes);
             }
         }
-        return Decision.of(rows(changes), changes);
-    }
-
-    private static int rows(List<Change> changes) {
-        return changes.stream()
-                .mapToInt(change -> change instanceof RowsPublished published
-                        ? published.rows().size()
-                        : 0)
-                .sum();
+        return Decision.of(RowsPublished.count(changes), changes);
     }
 
     public Decision<Integer> decide(PublishGroups command, Moment moment) {
@@ -106,23 +101,15 @@ public final class Feeds {
         var changes = new ArrayList<Change>();
         long now = moment.millis();
         for (var ward : wards) {
-            var name = FeedNames.ward(ward);
-            var body = Groups.body(command.members().getOrDefault(ward, Set.of()));
-            boolean same = body.size() == 0
-                    ? feed(name).row(FeedNames.GROUPS_KEY).isEmpty()
-                    : feed(name).has(FeedNames.GROUPS_KEY, body);
-            if (!same) {
-                publish(name, Map.of(FeedNames.GROUPS_KEY, body), now, changes);
-            }
+            var feed = feed(FeedNames.ward(ward));
+            Groups.change(command, ward, feed)
+                    .ifPresent(body -> publish(FeedNames.ward(ward), Map.of(FeedNames.GROUPS_KEY, body), now, changes));
         }
-        var names = new TreeSet<String>();
-        command.rows().keySet().forEach(group -> names.add(FeedNames.group(group)));
-        feeds.keySet().stream().filter(FeedNames::isGroup).forEach(names::add);
-        for (var name : names) {
+        for (var name : Groups.names(command, feeds.keySet())) {
             begun(name, now, changes);
             publishAll(name, Groups.rows(command, name), now, changes);
         }
-        return Decision.of(rows(changes), changes);
+        return Decision.of(RowsPublished.count(changes), changes);
     }
 
     public Decision<SettingsNow> decide(PublishSettings command, Moment moment) {
@@ -249,6 +236,11 @@ public final class Feeds {
         return CatalogueRows.seriesNames(feed(FeedNames.SERVICES));
     }
 
+    /** The accounts of wards' staff, which are rows of these feeds. */
+    public WardStaff staff() {
+        return staff;
+    }
+
     public void apply(FeedTold change) {
         told.put(new Copy(change.box(), change.feed()), change.position());
     }
@@ -265,10 +257,6 @@ public final class Feeds {
     public void apply(FeedBorn born) {
         lives.put(born.feed(), born.life());
         feed(born.feed()).forgetGoneBefore(born.goneBefore());
-    }
-
-    public void apply(ToldSeen seen) {
-        apply(seen.told());
     }
 
     public void apply(FeedsSeen seen) {
@@ -295,6 +283,7 @@ public final class Feeds {
         takeOver(stored);
         told.clear();
         stored.told().forEach(this::apply);
+        staff.reloaded();
     }
 
     private void takeOver(FeedShelf.Stored stored) {
@@ -336,6 +325,13 @@ public final class Feeds {
         changes.add(new RowsPublished(name, new FeedPosition(life(name).feedEpoch(), offset), rows, at));
     }
 
+    /** A feed moves by these rows, each behind the last one there. */
+    Change published(String name, Map<String, Bytes> bodies, long at) {
+        var changes = new ArrayList<Change>();
+        publish(name, bodies, at, changes);
+        return changes.get(0);
+    }
+
     /**
      * A feed's first life gets its generation when it is first published. A later one begins when keys were taken back
      * so long ago that they are no longer kept: who has not heard of them by then needs a snapshot, and only a new life
@@ -352,8 +348,18 @@ public final class Feeds {
         }
     }
 
-    /** New lives of feeds of which some box has more than we, as told at another worker, which does not write feeds. */
-    public List<FeedBorn> reborn(Moment moment) {
+    /**
+     * What the feeds' writer does by itself: renews entitlements and, where several workers hear boxes, begins a new
+     * life of a feed of which some box has more than we.
+     */
+    public List<Change> due(Moment moment, boolean amongOthers) {
+        var changes = new ArrayList<Change>(amongOthers ? reborn(moment) : List.of());
+        var born = changes.stream().map(change -> ((FeedBorn) change).feed()).collect(Collectors.toSet());
+        changes.addAll(staff.renewed(moment, born));
+        return changes;
+    }
+
+    private List<FeedBorn> reborn(Moment moment) {
         return told.entrySet().stream()
                 .filter(copy -> ahead(copy.getKey().feed(), copy.getValue()))
                 .map(copy -> copy.getKey().feed())
@@ -385,7 +391,7 @@ public final class Feeds {
         return names;
     }
 
-    private Feed feed(String name) {
+    Feed feed(String name) {
         return feeds.computeIfAbsent(name, none -> new Feed());
     }
 }

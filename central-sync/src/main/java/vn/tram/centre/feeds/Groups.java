@@ -1,6 +1,7 @@
 package vn.tram.centre.feeds;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import vn.tram.centre.feeds.FeedCommand.PublishGroups;
@@ -9,6 +10,7 @@ import vn.tram.firmware.catalogue.FeedNames;
 import vn.tram.firmware.catalogue.GroupRow;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.Bytes;
+import vn.tram.kernel.base.WardCode;
 
 /** Groups of wards: who is in one stands as a row in each ward's own feed, and nowhere else. Pure. */
 final class Groups {
@@ -17,6 +19,22 @@ final class Groups {
     /** The row of a ward; empty, a tombstone, when it is in no group. */
     static Bytes body(Set<String> groups) {
         return groups.isEmpty() ? Bytes.EMPTY : CatalogueJson.write(new TreeSet<>(groups));
+    }
+
+    /** The row that a ward's feed has to get; empty when it has it. */
+    static Optional<Bytes> change(PublishGroups command, WardCode ward, Feed feed) {
+        var body = body(command.members().getOrDefault(ward, Set.of()));
+        boolean same =
+                body.size() == 0 ? feed.row(FeedNames.GROUPS_KEY).isEmpty() : feed.has(FeedNames.GROUPS_KEY, body);
+        return same ? Optional.empty() : Optional.of(body);
+    }
+
+    /** The feeds of groups that a command is about: what it does not tell is taken back. */
+    static Set<String> names(PublishGroups command, Set<String> feeds) {
+        var names = new TreeSet<String>();
+        command.rows().keySet().forEach(group -> names.add(FeedNames.group(group)));
+        feeds.stream().filter(FeedNames::isGroup).forEach(names::add);
+        return names;
     }
 
     /** Names of the feeds that a ward's row tells it to read. */

@@ -1,12 +1,7 @@
 package vn.tram.centre.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import io.undertow.util.PathTemplateMatch;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +26,6 @@ import vn.tram.provisioning.wards.Ward;
 
 /** The inventory of boxes, for everybody who may see the pages, and what city IT does with it by its token. */
 final class BoxesApi {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /**
      * @param state OPEN, EXPIRED, USED, GUESSED or VOID
      * @param wrong tries so far
@@ -146,8 +139,8 @@ final class BoxesApi {
     }
 
     private void claim(HttpServerExchange exchange, byte[] body) throws Refusal {
-        var asked = operator(exchange, body);
-        Reply.json(exchange, made(box(exchange), text(asked, "who")));
+        var asked = Operators.asked(office, exchange, body);
+        Reply.json(exchange, made(box(exchange), Operators.text(asked, "who")));
     }
 
     private NewClaim made(BoxId box, String who) throws Refusal {
@@ -157,26 +150,27 @@ final class BoxesApi {
     }
 
     private void callOff(HttpServerExchange exchange, byte[] body) throws Refusal {
-        var asked = operator(exchange, body);
+        var asked = Operators.asked(office, exchange, body);
         var box = box(exchange);
-        boolean changed = Reply.wait(city.asks().ask(new CallOff(box, text(asked, "who"))));
+        boolean changed = Reply.wait(city.asks().ask(new CallOff(box, Operators.text(asked, "who"))));
         Reply.json(exchange, new Done(box.value(), changed));
     }
 
     private void revoke(HttpServerExchange exchange, byte[] body) throws Refusal {
-        var asked = operator(exchange, body);
+        var asked = Operators.asked(office, exchange, body);
         var box = box(exchange);
-        int taken = Reply.wait(city.asks().ask(new Revoke(box, text(asked, "who"), text(asked, "why"))));
+        int taken = Reply.wait(
+                city.asks().ask(new Revoke(box, Operators.text(asked, "who"), Operators.text(asked, "why"))));
         Reply.json(exchange, new Done(box.value(), taken > 0));
     }
 
     /** Repeated after a lost answer it finds the same next box, and makes a new code for it. */
     private void replace(HttpServerExchange exchange, byte[] body) throws Refusal, StoreFailure {
-        var asked = operator(exchange, body);
+        var asked = Operators.asked(office, exchange, body);
         var box = box(exchange);
-        var who = text(asked, "who");
+        var who = Operators.text(asked, "who");
         var next = next(box, office.inventory().papers());
-        var given = Reply.wait(city.asks().ask(new Replace(box, next, who, text(asked, "why"))));
+        var given = Reply.wait(city.asks().ask(new Replace(box, next, who, Operators.text(asked, "why"))));
         Reply.json(exchange, new Replacing(box.value(), given.box().value(), made(given.box(), who)));
     }
 
@@ -193,29 +187,6 @@ final class BoxesApi {
         } catch (IllegalArgumentException none) {
             throw new Refusal("NEXT_TAKEN", String.valueOf(none.getMessage()));
         }
-    }
-
-    private JsonNode operator(HttpServerExchange exchange, byte[] body) throws Refusal {
-        if (!office.operators().allows(EnrolApi.address(exchange))) {
-            throw new Refusal("TOO_OFTEN", "");
-        }
-        if (!office.token().isShownIn(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
-            throw new Refusal("TOKEN_WRONG", "Authorization: Bearer with what is in operator.token of the centre");
-        }
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException wrong) {
-            throw new Refusal("BAD_REQUEST", "the body must be a JSON object");
-        } catch (IOException impossible) {
-            throw new AssertionError("reading from memory", impossible);
-        }
-    }
-
-    private static String text(JsonNode node, String field) throws Refusal {
-        if (node == null || !node.path(field).isTextual()) {
-            throw new Refusal("BAD_REQUEST", field + " must be a text");
-        }
-        return node.path(field).asText();
     }
 
     private static BoxId box(HttpServerExchange exchange) throws Refusal {

@@ -102,6 +102,7 @@ public final class CentreServer {
         all.addAll(copies.routes());
         all.addAll(new EnrolApi(city, office).routes());
         all.addAll(new BoxesApi(city, office).routes());
+        all.addAll(new StaffApi(city, office, wards).routes());
         all.addAll(new BlobApi(city, wards).routes());
         all.addAll(streams.routes());
         all.add(Route.get("/metrics", "showMetrics", this::metrics));

@@ -20,6 +20,8 @@ final class Problems {
             Map.entry("NOT_FOUND", 404),
             Map.entry("WARD_UNKNOWN", 404),
             Map.entry("BOX_UNKNOWN", 404),
+            Map.entry("STAFF_UNKNOWN", 404),
+            Map.entry("STAFF_WRONG", 400),
             Map.entry("INSTANCE_UNKNOWN", 404),
             Map.entry("RULING_WRONG", 400),
             Map.entry("RULING_OVERTAKEN", 409),

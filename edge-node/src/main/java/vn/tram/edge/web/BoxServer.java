@@ -178,6 +178,10 @@ public final class BoxServer {
         page(router, "/staff", Access.person(Right.UNLOCK_STAFF), Pages::staff);
         router.get("/assets/*").handler(this::asset);
         router.route().failureHandler(this::failed);
+        router.errorHandler(400, ctx -> {
+            connections.refuse(ctx.request());
+            Reply.problem(ctx, Problems.of("BAD_REQUEST", Reply.lang(ctx), ""));
+        });
         router.errorHandler(404, ctx -> problem(ctx, "NOT_FOUND"));
         router.errorHandler(405, ctx -> problem(ctx, "METHOD_NOT_ALLOWED"));
         return router;
@@ -191,7 +195,9 @@ public final class BoxServer {
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin");
-        connections.asked(ctx.request());
+        if (!connections.asked(ctx.request())) {
+            return;
+        }
         ctx.addEndHandler(done -> counters.answered(ctx.response().getStatusCode()));
         long seconds = promised.getAsLong();
         if (ctx.request().isSSL() && seconds > 0) {
@@ -200,7 +206,7 @@ public final class BoxServer {
         if (address.knows(ctx.request().getHeader("Host"))) {
             ctx.next();
         } else {
-            ctx.response().putHeader("Connection", "close"); // what follows on it is not ours either
+            connections.refuse(ctx.request());
             problem(ctx, "HOST_UNKNOWN");
         }
     }
@@ -286,6 +292,7 @@ public final class BoxServer {
         if (ctx.statusCode() == 413) {
             problem(ctx, "TOO_LARGE");
         } else if (ctx.statusCode() == 400) {
+            connections.refuse(ctx.request());
             Reply.problem(ctx, Problems.of("BAD_REQUEST", Reply.lang(ctx), ""));
         } else {
             var failure = ctx.failure();

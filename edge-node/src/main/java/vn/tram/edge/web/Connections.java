@@ -28,6 +28,7 @@ final class Connections {
         private long since;
         private int open;
         private boolean arriving;
+        private boolean refused;
     }
 
     private final Map<HttpConnection, Line> lines = new HashMap<>();
@@ -54,11 +55,24 @@ final class Connections {
         return remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
     }
 
-    /** The head of a request has come. */
-    void asked(HttpServerRequest request) {
+    /** What comes behind this request is looked at no more: the connection ends with the answer. */
+    void refuse(HttpServerRequest request) {
+        var line = lines.get(request.connection());
+        if (line != null) {
+            line.refused = true;
+        }
+        request.response().putHeader("Connection", "close");
+    }
+
+    /** The head of a request has come. False when nothing on its connection is answered any more. */
+    boolean asked(HttpServerRequest request) {
         var line = lines.get(request.connection());
         if (line == null) {
-            return;
+            return true;
+        }
+        if (line.refused) {
+            request.connection().close();
+            return false;
         }
         line.open++;
         line.since = now;
@@ -68,6 +82,7 @@ final class Connections {
             line.open--;
             line.since = now;
         });
+        return true;
     }
 
     /** Closes those that are silent or slow. {@code wall}: epoch milliseconds. */

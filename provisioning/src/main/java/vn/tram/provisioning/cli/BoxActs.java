@@ -19,11 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.node.store.WholeFile;
 import vn.tram.node.store.WholeFile.Readers;
-import vn.tram.provisioning.ca.Pem;
 import vn.tram.provisioning.cli.Provision.World;
 import vn.tram.provisioning.wards.BoxName;
 import vn.tram.provisioning.wards.WardList;
@@ -36,27 +34,14 @@ final class BoxActs implements Runnable {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(HANOI);
 
     private final World world;
+    private final AtCentre at;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     BoxActs(World world) {
         this.world = world;
-    }
-
-    /** Which centre, and by which right. */
-    static final class Place {
-        @Option(names = "--centre", required = true, paramLabel = "URL")
-        private String centre = "";
-
-        @Option(names = "--token-file", paramLabel = "FILE")
-        private @Nullable Path tokenFile;
-
-        @Option(names = "--ca", paramLabel = "FILE")
-        private @Nullable Path ca;
-
-        @Option(names = "--who", paramLabel = "NAME")
-        private String who = System.getProperty("user.name", "");
+        this.at = new AtCentre(world);
     }
 
     @Override
@@ -68,12 +53,9 @@ final class BoxActs implements Runnable {
 
     /** Every box, its code, its certificate. */
     @Command(name = "list")
-    void list(@Mixin Place place, @Option(names = "--json") boolean json) throws IOException, Refused {
+    void list(@Mixin AtCentre.Place place, @Option(names = "--json") boolean json) throws IOException, Refused {
         var rows = new ArrayList<Map<String, String>>();
-        for (var box : asked(() -> world.centres()
-                        .to(place.centre, "", lang(), anchors(place))
-                        .get("/api/boxes"))
-                .path("boxes")) {
+        for (var box : at.asked(() -> at.reader(place).get("/api/boxes")).path("boxes")) {
             rows.add(row(box));
         }
         print(json ? Shown.json(rows) : Shown.table(rows));
@@ -99,7 +81,7 @@ final class BoxActs implements Runnable {
     /** Codes, one for each box; shown now and never again. */
     @Command(name = "claim")
     void claim(
-            @Mixin Place place,
+            @Mixin AtCentre.Place place,
             @Parameters(arity = "0..*", paramLabel = "BOX") @Nullable List<String> boxes,
             @Option(names = "--all-hanoi") boolean all,
             @Option(names = "--out", paramLabel = "FILE") @Nullable Path out,
@@ -109,16 +91,17 @@ final class BoxActs implements Runnable {
         var wanted = all ? hanoi() : named(boxes);
         mustBeFree(out);
         mustBeFree(sheet);
-        var anchors = anchors(place);
+        var anchors = at.anchors(place);
         if (dryRun) {
             say("box.claim.dry", wanted.size(), String.join(", ", wanted));
             return;
         }
-        var centre = operator(place);
+        var centre = at.operator(place);
         var rows = new ArrayList<Map<String, String>>();
         try {
             for (var box : wanted) {
-                rows.add(newClaim(asked(() -> centre.post("/api/boxes/" + box + "/claim", Map.of("who", place.who)))));
+                rows.add(newClaim(
+                        at.asked(() -> centre.post("/api/boxes/" + box + "/claim", Map.of("who", place.who)))));
                 progress(rows.size(), wanted.size(), box);
             }
         } finally {
@@ -202,7 +185,9 @@ final class BoxActs implements Runnable {
     /** The open code of a box is dead. */
     @Command(name = "void")
     void callOff(
-            @Mixin Place place, @Parameters(paramLabel = "BOX") String box, @Option(names = "--dry-run") boolean dryRun)
+            @Mixin AtCentre.Place place,
+            @Parameters(paramLabel = "BOX") String box,
+            @Option(names = "--dry-run") boolean dryRun)
             throws IOException, Refused {
         act(place, box, "void", "", dryRun);
     }
@@ -210,7 +195,7 @@ final class BoxActs implements Runnable {
     /** Everything that a box was given is taken back. */
     @Command(name = "revoke")
     void revoke(
-            @Mixin Place place,
+            @Mixin AtCentre.Place place,
             @Parameters(paramLabel = "BOX") String box,
             @Option(names = "--why", required = true, paramLabel = "TEXT") String why,
             @Option(names = "--dry-run") boolean dryRun)
@@ -218,21 +203,22 @@ final class BoxActs implements Runnable {
         act(place, box, "revoke", why, dryRun);
     }
 
-    private void act(Place place, String box, String act, String why, boolean dryRun) throws IOException, Refused {
+    private void act(AtCentre.Place place, String box, String act, String why, boolean dryRun)
+            throws IOException, Refused {
         named(List.of(box));
         if (dryRun) {
             say("box." + act + ".dry", box);
             return;
         }
-        var done = asked(
-                () -> operator(place).post("/api/boxes/" + box + "/" + act, Map.of("who", place.who, "why", why)));
+        var done = at.asked(
+                () -> at.operator(place).post("/api/boxes/" + box + "/" + act, Map.of("who", place.who, "why", why)));
         say(done.path("changed").asBoolean() ? "box." + act + ".done" : "box." + act + ".nothing", box);
     }
 
     /** A box is replaced by the next one of its ward. */
     @Command(name = "replace")
     void replace(
-            @Mixin Place place,
+            @Mixin AtCentre.Place place,
             @Parameters(paramLabel = "BOX") String box,
             @Option(names = "--why", required = true, paramLabel = "TEXT") String why,
             @Option(names = "--dry-run") boolean dryRun)
@@ -242,53 +228,10 @@ final class BoxActs implements Runnable {
             say("box.replace.dry", box);
             return;
         }
-        var done = asked(
-                () -> operator(place).post("/api/boxes/" + box + "/replace", Map.of("who", place.who, "why", why)));
+        var done = at.asked(
+                () -> at.operator(place).post("/api/boxes/" + box + "/replace", Map.of("who", place.who, "why", why)));
         say("box.replace.done", box, done.path("next").asText());
         tell(List.of(newClaim(done.path("claim"))), null);
-    }
-
-    /** Something asked of the centre. */
-    private interface Question {
-        JsonNode ask() throws IOException, CentreCalls.Problem, Refused;
-    }
-
-    private JsonNode asked(Question question) throws Refused {
-        try {
-            return question.ask();
-        } catch (CentreCalls.Problem problem) {
-            throw new Refused(String.valueOf(problem.getMessage()));
-        } catch (IOException failed) {
-            throw new Refused(world.words().say("box.silent", String.valueOf(failed.getMessage())));
-        }
-    }
-
-    private CentreCalls operator(Place place) throws Refused {
-        if (place.tokenFile == null) {
-            throw new Refused(world.words().say("box.token"));
-        }
-        try {
-            return world.centres()
-                    .to(place.centre, Files.readString(place.tokenFile).strip(), lang(), anchors(place));
-        } catch (IOException unreadable) {
-            throw new Refused(world.words().say("file.missing", place.tokenFile));
-        }
-    }
-
-    /** Who vouches for the centre's server instead of those whom this machine trusts; empty: those. */
-    private List<X509Certificate> anchors(Place place) throws Refused {
-        if (place.ca == null) {
-            return List.of();
-        }
-        try {
-            return Pem.certificates(Files.readString(place.ca));
-        } catch (IOException | BadForm unusable) {
-            throw new Refused(world.words().say("box.ca", place.ca));
-        }
-    }
-
-    private String lang() {
-        return world.words().lang();
     }
 
     /** On the error stream, so that what is printed can be kept. */

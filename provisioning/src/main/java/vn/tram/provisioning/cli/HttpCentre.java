@@ -42,7 +42,8 @@ final class HttpCentre implements CentreCalls {
 
     @Override
     public JsonNode get(String path) throws IOException, Problem {
-        return send(request(path).GET().build());
+        var request = request(path).GET();
+        return send((token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)).build());
     }
 
     @Override

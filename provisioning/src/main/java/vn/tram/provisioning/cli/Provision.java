@@ -19,7 +19,7 @@ import vn.tram.kernel.platform.SystemPlatform;
         name = "tram-provision",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = {CaActs.class, BoxActs.class})
+        subcommands = {CaActs.class, BoxActs.class, StaffActs.class})
 public final class Provision implements Runnable {
     private static final int REFUSED = 1;
 
@@ -65,6 +65,9 @@ public final class Provision implements Runnable {
             public <K> K create(Class<K> type) throws Exception {
                 if (type == CaActs.class) {
                     return type.cast(new CaActs(world));
+                }
+                if (type == StaffActs.class) {
+                    return type.cast(new StaffActs(world));
                 }
                 return type == BoxActs.class
                         ? type.cast(new BoxActs(world))

@@ -118,7 +118,7 @@ final class ListenersTest {
     @Test
     void nextHandshakeShowsTheNewCertificateAndThePromiseEndsWithIt() throws Exception {
         listeners.show(ofCity(now));
-        var answer = get(root.certificate(), "/api/hall");
+        var answer = get(root.certificate(), "/api/setup");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Strict-Transport-Security")).contains("max-age=" + 180 * 86_400);
         listeners.show(ofCity(now.minus(Duration.ofDays(100))));
@@ -148,7 +148,7 @@ final class ListenersTest {
     void plainHttpOnThisMachineServesEverything() throws Exception {
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + plain + "/api/hall"))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + plain + "/api/setup"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         var answer = client.send(request, BodyHandlers.ofString());
