@@ -114,7 +114,8 @@ final class TopicRights implements ActiveMQSecurityManager4 {
         }
         var box = box(client);
         if (box != null) {
-            trespass.tried(box, (act == CheckType.SEND ? "speaks on " : "listens to ") + topic);
+            // Whether to speak or to hear: the broker asks first for the address, in either case.
+            trespass.tried(box, "asks for " + topic);
         }
         return null;
     }

@@ -109,20 +109,20 @@ final class TrespassTest {
         link.send(Topics.up(BOX, Lane.URGENT), new byte[] {1}, sent -> {});
         link.send(Topics.gone(BOX), new byte[0], sent -> {});
         link.send(Topics.up(OTHER, Lane.URGENT), new byte[] {1}, sent -> {});
-        assertTells(heard(), "speaks on " + Topics.up(OTHER, Lane.URGENT));
+        assertTells(heard(), "asks for " + Topics.up(OTHER, Lane.URGENT));
         assertThat(rung).isEmpty();
     }
 
     @Test
     void boxThatListensToAnotherRings() throws Exception {
         opened(link(), BOX.value(), Topics.down(OTHER));
-        assertTells(heard(), "listens to " + Topics.down(OTHER));
+        assertTells(heard(), "asks for " + Topics.down(OTHER));
     }
 
     @Test
     void boxThatListensToAllRings() throws Exception {
         opened(link(), BOX.value(), Topics.ALL_UP);
-        assertTells(heard(), "listens to " + Topics.ALL_UP);
+        assertTells(heard(), "asks for " + Topics.ALL_UP);
     }
 
     @Test
