@@ -15,6 +15,7 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -71,11 +72,23 @@ public final class KeyToken {
         } catch (GeneralSecurityException | ProviderException refused) {
             throw new IOException(place + " cannot be used: " + refused.getMessage(), refused);
         } catch (IOException refused) {
-            var why = refused.getCause() instanceof LoginException
+            var why = isAboutPin(refused)
                     ? " is not opened by the PIN in " + place.pin()
                     : " cannot be read: " + refused.getMessage();
             throw new IOException(place + why, refused);
         }
+    }
+
+    /** How the JDK says so has changed over its versions. */
+    private static boolean isAboutPin(IOException refused) {
+        for (Throwable cause = refused.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof LoginException
+                    || cause instanceof UnrecoverableKeyException
+                    || String.valueOf(cause.getMessage()).contains("CKR_PIN_INCORRECT")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static synchronized Provider provider(Place place) throws IOException {

@@ -64,7 +64,7 @@ public record CityDesk(Checkout checkout, Path folder, List<String> before) {
      */
     public Map<String, String> authority(CentreSite city, List<String> token) throws InterruptedException, IOException {
         Files.createDirectories(folder);
-        var phrase = Files.writeString(folder.resolve("phrase"), "một câu dài và khó đoán")
+        var phrase = Files.writeString(folder.resolve("phrase"), "a long sentence that nobody guesses")
                 .toString();
         var root = folder.resolve("root").toString();
         var issuing = folder.resolve("issuing");
@@ -75,7 +75,7 @@ public record CityDesk(Checkout checkout, Path folder, List<String> before) {
                 "--folder",
                 root,
                 "--organisation",
-                "UBND thành phố Hà Nội",
+                "Hanoi",
                 "--domain",
                 "tram.test",
                 "--passphrase-file",

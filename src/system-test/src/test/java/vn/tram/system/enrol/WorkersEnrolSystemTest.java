@@ -55,7 +55,7 @@ final class WorkersEnrolSystemTest {
     void boxEnrolsAtAnyWorkerAndRevocationAtOneIsSeenByTheOtherWithinAMinute() throws Exception {
         Needed.mosquitto();
         try (var database = FreshDatabase.create(Needed.postgres());
-                var broker = Mosquitto.in(folder.resolve("mosquitto"))) {
+                var broker = Mosquitto.in(folder)) {
             broker.start();
             var one = CentreSite.of(folder.resolve("one"));
             var two = CentreSite.of(folder.resolve("two"));
