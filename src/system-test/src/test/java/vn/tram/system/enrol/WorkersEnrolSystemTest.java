@@ -65,12 +65,31 @@ final class WorkersEnrolSystemTest {
             try (var first = one.start(keys)) {
                 keys.put("worker.name", "two");
                 try (var second = two.start(keys)) {
+                    awaitOwners(desk, one);
+                    awaitOwners(desk, two);
                     enrolledAcross(desk, one, two);
                     revokedAcross(desk, one, two);
                     assertThat(first.isAlive() && second.isAlive()).isTrue();
                 }
             }
         }
+    }
+
+    /** Right after the start nobody has the boxes yet, and whoever asks is told to try again. */
+    private void awaitOwners(CityDesk desk, CentreSite at) throws InterruptedException {
+        var last = "";
+        for (int i = 0; i < 20; i++) {
+            try {
+                for (var ward : WARDS) {
+                    desk.code(at, "w" + ward + "-3");
+                }
+                return;
+            } catch (IOException notYet) {
+                last = String.valueOf(notYet.getMessage());
+                never.await(1, TimeUnit.SECONDS);
+            }
+        }
+        throw new AssertionError("the boxes have no worker: " + last);
     }
 
     /** Each worker has some of these boxes; each code is made at one and typed against the other. */
