@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import vn.tram.firmware.settings.NodeProperties;
 import vn.tram.node.blob.BlobFolders;
+import vn.tram.provisioning.ca.KeyToken;
 import vn.tram.ui.WebAddress;
 
 /**
@@ -62,8 +63,9 @@ public record CentreConfig(
      * @param authority folder of the issuing authority; empty path: this centre gives none
      * @param revoked where the list of certificates taken back is written, for brokers
      * @param broker address that boxes are told; empty: that of the broker in use
+     * @param token that keeps the authority's key; empty: a file of the folder does
      */
-    public record Enrolment(Path authority, Path revoked, String broker) {}
+    public record Enrolment(Path authority, Path revoked, String broker, Optional<KeyToken.Place> token) {}
 
     /**
      * How pages are served with TLS; plain HTTP then serves this machine alone.
@@ -118,7 +120,8 @@ public record CentreConfig(
                 new Enrolment(
                         Path.of(properties.text("ca.folder", "")),
                         Path.of(properties.text("revoked.file", revoked(properties))),
-                        properties.text("enrol.broker", "")),
+                        properties.text("enrol.broker", ""),
+                        token(properties)),
                 Duration.ofHours(properties.number("scrub.hours", 1, MAX_SCRUB_HOURS, SCRUB_HOURS)));
     }
 
@@ -146,6 +149,18 @@ public record CentreConfig(
             throw new IllegalArgumentException(String.join("; ", properties.problems()));
         }
         return config;
+    }
+
+    /** All three or none. */
+    private static Optional<KeyToken.Place> token(NodeProperties properties) {
+        var library = properties.text("ca.token.library", "");
+        if (library.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new KeyToken.Place(
+                Path.of(library),
+                properties.number("ca.token.slot", 0, Integer.MAX_VALUE, 0),
+                Path.of(properties.text("ca.token.pin.file"))));
     }
 
     /** Where the broker of this process reads it, else beside the database. */

@@ -23,6 +23,7 @@ import vn.tram.centre.intake.AlarmCode;
 import vn.tram.centre.intake.IntakeCommand.ReportTrouble;
 import vn.tram.centre.net.BrokerFailure;
 import vn.tram.centre.net.EmbeddedBroker;
+import vn.tram.centre.net.Trespasses;
 import vn.tram.centre.net.tls.DoorFiles;
 import vn.tram.centre.net.tls.RevocationWatch;
 import vn.tram.centre.store.CentreStore;
@@ -54,6 +55,7 @@ import vn.tram.node.net.PahoLink;
 import vn.tram.node.net.PahoLink.Window;
 import vn.tram.node.run.CoreThread;
 import vn.tram.node.store.KeyFile;
+import vn.tram.provisioning.wards.BoxName;
 import vn.tram.provisioning.wards.Ward;
 import vn.tram.provisioning.wards.WardList;
 
@@ -72,7 +74,7 @@ public final class CentreProcess implements AutoCloseable {
     private int port;
     private @Nullable URI broker;
     private @Nullable VerifyKey cityKey;
-    private @Nullable Centre running;
+    private volatile @Nullable Centre running;
     private @Nullable BlobFolders blobs;
     private volatile @Nullable EnrolProcess enrol;
     private @Nullable RevocationWatch watch;
@@ -200,10 +202,13 @@ public final class CentreProcess implements AutoCloseable {
         } catch (BadForm wrong) {
             throw new StartFailure("cannot use " + wrong.getMessage(), wrong);
         }
-        var made = started(new EmbeddedBroker(config.brokerAddress(), read.door()));
+        var made = started(new EmbeddedBroker(config.brokerAddress(), read.door(), trespasses(platform)));
         read.revoked()
-                .ifPresent(list ->
-                        watch = new RevocationWatch(list, made::cutRevoked, this::ringRevocation, platform.timers()));
+                .ifPresent(list -> watch = new RevocationWatch(
+                        list,
+                        made::cutRevoked,
+                        what -> ring(new ReportTrouble("", AlarmCode.REVOCATION_LIST, what)),
+                        platform.timers()));
         return made;
     }
 
@@ -213,11 +218,21 @@ public final class CentreProcess implements AutoCloseable {
         return made;
     }
 
-    private void ringRevocation(String what) {
-        LOG.warn("{}", what);
+    private Trespasses trespasses(Platform platform) {
+        var wards = WardList.hanoi().keySet();
+        return new Trespasses(
+                box -> BoxName.parse(box)
+                        .filter(name -> wards.contains(name.ward()))
+                        .isPresent(),
+                () -> Duration.ofNanos(platform.monotonic().nanos()).toMillis(),
+                this::ring);
+    }
+
+    private void ring(ReportTrouble trouble) {
+        LOG.warn("{}", trouble.detail());
         var centre = running;
         if (centre != null) {
-            centre.submit(new ReportTrouble("", AlarmCode.REVOCATION_LIST, what));
+            centre.submit(trouble);
         }
     }
 

@@ -26,6 +26,7 @@ import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.trust.Signer;
 import vn.tram.provisioning.ca.IssuingFolder;
 import vn.tram.provisioning.ca.IssuingFolder.Issuing;
+import vn.tram.provisioning.ca.KeyToken;
 
 /** Certificates of boxes on the real world: the authority's files, the list of revoked ones, who may ask. */
 final class EnrolProcess implements AutoCloseable {
@@ -90,8 +91,15 @@ final class EnrolProcess implements AutoCloseable {
 
     private static Optional<Issuing> issuing(CentreConfig config) throws StartFailure {
         var folder = config.enrolment().authority();
+        if (folder.toString().isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return folder.toString().isEmpty() ? Optional.empty() : Optional.of(IssuingFolder.open(folder));
+            var token = config.enrolment().token();
+            return Optional.of(
+                    token.isEmpty()
+                            ? IssuingFolder.open(folder)
+                            : IssuingFolder.open(folder, KeyToken.open(token.get())));
         } catch (IOException | BadForm unusable) {
             throw new StartFailure("cannot use ca.folder=" + folder + ": " + unusable, unusable);
         }

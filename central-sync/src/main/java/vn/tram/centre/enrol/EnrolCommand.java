@@ -32,8 +32,12 @@ public sealed interface EnrolCommand<R> extends Command<R> {
     /** The open code of a box is dead; the reply is false when there was none. */
     record CallOff(BoxId box, String who) implements EnrolCommand<Boolean> {}
 
-    /** A box shows that it knows its code. */
-    record Enrol(ClaimRequest request) implements EnrolCommand<Tried> {
+    /**
+     * A box shows that it knows its code.
+     *
+     * @param from where it is asked from: wrong tries of one place count a few times only
+     */
+    record Enrol(ClaimRequest request, String from) implements EnrolCommand<Tried> {
         @Override
         public BoxId box() {
             return request.box();

@@ -20,6 +20,7 @@ import vn.tram.centre.enrol.EnrolCommand.Tried;
 import vn.tram.centre.enrol.Issued.Revoked;
 import vn.tram.centre.enrol.Papers.Code;
 import vn.tram.centre.enrol.Papers.Replaced;
+import vn.tram.centre.enrol.PapersNoted.Guess;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Decision;
@@ -43,6 +44,7 @@ public final class Enrolments {
     private final Set<WardCode> wards;
     private final EnrolBook book;
     private final Map<BoxId, Papers> boxes = new HashMap<>();
+    private final Guesses guesses = new Guesses();
 
     public Enrolments(Set<WardCode> wards, EnrolBook book) {
         this.wards = Set.copyOf(wards);
@@ -122,12 +124,22 @@ public final class Enrolments {
         }
         var tried = code.claim().tried(shown::isProvedBy, moment.now());
         boolean right = tried.verdict() == Verdict.RIGHT;
+        boolean wrong = tried.after().wrong() > code.claim().wrong();
+        if (wrong && !guesses.counts(enrol.box(), code.number(), enrol.from(), moment.millis())) {
+            int still = Claim.TRIES - code.claim().wrong();
+            return Decision.of(new Tried(Verdict.WRONG, still, Optional.empty(), Optional.empty()));
+        }
         var after = right ? code.usedBy(tried.after(), request) : code.now(tried.after());
         int left = Claim.TRIES - tried.after().wrong();
         var reply = new Tried(tried.verdict(), left, right ? Optional.of(key) : Optional.empty(), Optional.empty());
         return after.equals(code)
                 ? Decision.of(reply)
-                : Decision.of(reply, new PapersNoted(enrol.box(), known.with(after)));
+                : Decision.of(
+                        reply,
+                        new PapersNoted(
+                                enrol.box(),
+                                known.with(after),
+                                wrong ? Optional.of(new Guess(enrol.from(), moment.millis())) : Optional.empty()));
     }
 
     private Decision<Renewing> decide(Renew renew, Moment moment) {
@@ -231,10 +243,14 @@ public final class Enrolments {
 
     public void apply(PapersNoted noted) {
         boxes.put(noted.box(), noted.now());
+        noted.guess()
+                .ifPresent(guess ->
+                        noted.now().code().ifPresent(code -> guesses.counted(noted.box(), code.number(), guess)));
     }
 
     public void reload() throws StoreFailure {
         boxes.clear();
+        guesses.forget();
         boxes.putAll(book.papers());
     }
 

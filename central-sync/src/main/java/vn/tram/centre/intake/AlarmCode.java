@@ -41,6 +41,8 @@ public enum AlarmCode {
     CENTRE_SET_BACK(false),
     /** The list of revoked certificates cannot be used, or is old: the last good one holds. */
     REVOCATION_LIST(false),
+    /** A box asked the broker for topics that are not its own, or came under another name: it may be in other hands. */
+    TRESPASS(false),
     /** Bytes that are no message of ours. */
     BAD_BYTES(false),
     /** An entry or frame that could not be shown; it is kept apart. */

@@ -83,6 +83,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final Memory memory;
     private final @Nullable Door door;
     private final Duration patience;
+    private final Trespass trespass;
     private final Secret secret = Secret.fresh();
     private @Nullable ActiveMQServerImpl server;
     private int port;
@@ -104,7 +105,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param address where to listen; port 0 takes a free one
      */
     public EmbeddedBroker(InetSocketAddress address, Door door) {
-        this(address, Memory.USUAL, door, PATIENCE);
+        this(address, door, Trespass.UNHEARD);
+    }
+
+    /** As without it. */
+    public EmbeddedBroker(InetSocketAddress address, Door door, Trespass trespass) {
+        this(address, Memory.USUAL, door, PATIENCE, trespass);
     }
 
     EmbeddedBroker(InetSocketAddress address, Memory memory) {
@@ -112,6 +118,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     EmbeddedBroker(InetSocketAddress address, Memory memory, @Nullable Door door, Duration patience) {
+        this(address, memory, door, patience, Trespass.UNHEARD);
+    }
+
+    private EmbeddedBroker(
+            InetSocketAddress address, Memory memory, @Nullable Door door, Duration patience, Trespass trespass) {
         if (door == null && (address.isUnresolved() || !address.getAddress().isLoopbackAddress())) {
             throw new IllegalArgumentException("without certificates the broker listens on a loopback address"
                     + " only (127.0.0.1), not on " + address.getHostString());
@@ -123,11 +134,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.memory = memory;
         this.door = door;
         this.patience = patience;
+        this.trespass = trespass;
     }
 
     /** Starts to listen; about a second. When it throws, nothing of the broker is left. */
     public void start() throws BrokerFailure {
-        var starting = new ActiveMQServerImpl(configuration(), new TopicRights(secret, door));
+        var starting = new ActiveMQServerImpl(configuration(), new TopicRights(secret, door, trespass));
         server = starting;
         starting.addProtocolManagerFactory(new MqttOnly(MAX_PACKET, patience));
         // A port that is taken is told here, not thrown.

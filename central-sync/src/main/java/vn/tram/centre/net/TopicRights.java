@@ -14,6 +14,7 @@ import vn.tram.centre.net.tls.Doorkeeper;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.trust.Secret;
 import vn.tram.kernel.wire.Topics;
+import vn.tram.provisioning.ca.Certificates;
 
 /**
  * Who may connect, and what each may say and hear. A box is whom its certificate names, and its client id must be that
@@ -27,11 +28,13 @@ import vn.tram.kernel.wire.Topics;
 final class TopicRights implements ActiveMQSecurityManager4 {
     private final Secret centre;
     private final @Nullable Door door;
+    private final Trespass trespass;
 
     /** @param door by which boxes come; null: anybody on this machine may be one */
-    TopicRights(Secret centre, @Nullable Door door) {
+    TopicRights(Secret centre, @Nullable Door door, Trespass trespass) {
         this.centre = centre;
         this.door = door;
+        this.trespass = trespass;
     }
 
     @Override
@@ -53,13 +56,30 @@ final class TopicRights implements ActiveMQSecurityManager4 {
     private boolean mayBe(
             String client, @Nullable String user, @Nullable String password, @Nullable X509Certificate shown) {
         if (client.equals(Topics.CENTRE)) {
+            if (shown != null) {
+                otherName(shown, client);
+            }
             return shown == null && Topics.CENTRE.equals(user) && password != null && centre.is(password);
         }
         var box = box(client);
         if (box == null || user != null || password != null) {
             return false;
         }
-        return door == null || (shown != null && door.opensTo(shown, box));
+        if (door == null) {
+            return true;
+        }
+        if (shown == null || door.opensTo(shown, box)) {
+            return shown != null;
+        }
+        otherName(shown, client);
+        return false;
+    }
+
+    /** A revoked certificate, or one that is over, is turned away for that and not for its name. */
+    private void otherName(X509Certificate shown, String client) {
+        Certificates.boxOf(shown)
+                .filter(own -> !own.value().equals(client))
+                .ifPresent(own -> trespass.tried(own, "calls itself " + client));
     }
 
     /** What TLS believed of whoever is at the other end; null where there is none. */
@@ -85,7 +105,19 @@ final class TopicRights implements ActiveMQSecurityManager4 {
             @Nullable RemotingConnection connection,
             @Nullable String domain) {
         var client = validateUser(user, password, connection, domain);
-        return client != null && allowed(client, act, topic(address)) ? client : null;
+        if (client == null) {
+            return null;
+        }
+        var topic = topic(address);
+        if (allowed(client, act, topic)) {
+            return client;
+        }
+        var box = box(client);
+        if (box != null) {
+            // Whether to speak or to hear: the broker asks first for the address, in either case.
+            trespass.tried(box, "asks for " + topic);
+        }
+        return null;
     }
 
     private static boolean allowed(String client, CheckType act, String topic) {

@@ -11,6 +11,7 @@ import vn.tram.centre.enrol.EnrolCommand.Renew;
 import vn.tram.centre.enrol.Issued;
 import vn.tram.centre.web.enrol.Issuer;
 import vn.tram.centre.web.enrol.Office;
+import vn.tram.centre.web.enrol.RateLimit;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
@@ -51,7 +52,7 @@ final class EnrolApi {
         } catch (BadForm wrong) {
             throw new Refusal("ENROL_BAD_FORM", String.valueOf(wrong.getMessage()));
         }
-        var tried = Reply.wait(city.asks().ask(new Enrol(asked)));
+        var tried = Reply.wait(city.asks().ask(new Enrol(asked, address(exchange))));
         if (tried.verdict() != Verdict.RIGHT) {
             throw new Refusal("CLAIM_" + tried.verdict(), "").withTriesLeft(tried.left());
         }
@@ -139,7 +140,7 @@ final class EnrolApi {
     }
 
     static String address(HttpServerExchange exchange) {
-        return exchange.getSourceAddress().getAddress().getHostAddress();
+        return RateLimit.place(exchange.getSourceAddress().getAddress());
     }
 
     /**

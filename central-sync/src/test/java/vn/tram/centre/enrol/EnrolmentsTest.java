@@ -90,7 +90,7 @@ final class EnrolmentsTest {
     }
 
     private static Enrol enrol(ClaimKey key, String request) {
-        return new Enrol(ClaimRequest.of(BOX, bytes(request), key));
+        return new Enrol(ClaimRequest.of(BOX, bytes(request), key), "10.0.0.1");
     }
 
     private Tried tried(ClaimKey key, String request) {
@@ -167,6 +167,61 @@ final class EnrolmentsTest {
         assertThat(tried(RIGHT, "x").verdict()).isEqualTo(Verdict.DEAD);
     }
 
+    private Tried guess(String from) {
+        return (Tried) run(new Enrol(ClaimRequest.of(BOX, bytes("x"), WRONG), from));
+    }
+
+    @Test
+    void strangerAtOnePlaceCannotUseUpTheTriesOfACode() {
+        run(new MakeClaim(BOX, RIGHT, "An"));
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(guess("10.0.0.9").verdict()).isEqualTo(Verdict.WRONG);
+            now = now.plus(Duration.ofMinutes(4));
+        }
+        assertThat(guess("10.0.0.9").left()).isEqualTo(3);
+        assertThat(tried(RIGHT, "x").verdict()).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void manyPlacesAtOnceCostOneTryAndTheManAtTheBoxGetsThroughAmongThem() {
+        run(new MakeClaim(BOX, RIGHT, "An"));
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(guess("10.0." + i / 250 + "." + i % 250).left()).isEqualTo(4);
+        }
+        assertThat(tried(RIGHT, "x").verdict()).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void fiveTriesFromThreePlacesEndACodeAfterFortyMinutes() {
+        run(new MakeClaim(BOX, RIGHT, "An"));
+        for (int i = 0; i < 4; i++) {
+            assertThat(guess("10.0.0." + i / 2).left()).isEqualTo(4 - i);
+            now = now.plus(Guesses.COOLING);
+        }
+        assertThat(guess("10.0.0.2").verdict()).isEqualTo(Verdict.WRONG_LAST);
+        assertThat(tried(RIGHT, "x").verdict()).isEqualTo(Verdict.DEAD);
+    }
+
+    @Test
+    void newCodeCountsAnewAndAClockSetBackCoolsNothingForLong() {
+        run(new MakeClaim(BOX, RIGHT, "An"));
+        assertThat(guess("10.0.0.9").left()).isEqualTo(4);
+        now = now.minus(Duration.ofDays(1));
+        assertThat(guess("10.0.0.9").left()).isEqualTo(3);
+        run(new MakeClaim(BOX, RIGHT, "An"));
+        assertThat(guess("10.0.0.9").left()).isEqualTo(4);
+    }
+
+    @Test
+    void tryThatWasNotCommittedIsNotCounted() {
+        run(new MakeClaim(BOX, RIGHT, "An"));
+        for (int i = 0; i < 10; i++) {
+            var lost = decide(new Enrol(ClaimRequest.of(BOX, bytes("x"), WRONG), "10.0.0.9"));
+            assertThat(lost.changes()).hasSize(1);
+        }
+        assertThat(guess("10.0.0.9").left()).isEqualTo(4);
+    }
+
     @Test
     void codeEndsAfterThreeDays() {
         run(new MakeClaim(BOX, RIGHT, "An"));
@@ -188,7 +243,7 @@ final class EnrolmentsTest {
     void proofForAnotherNameIsWrong() {
         run(new MakeClaim(BOX, RIGHT, "An"));
         var stolen = ClaimRequest.of(SECOND, bytes("x"), RIGHT);
-        var asked = new Enrol(new ClaimRequest(BOX, stolen.request(), stolen.proof()));
+        var asked = new Enrol(new ClaimRequest(BOX, stolen.request(), stolen.proof()), "10.0.0.1");
         assertThat(((Tried) run(asked)).verdict()).isEqualTo(Verdict.WRONG);
     }
 

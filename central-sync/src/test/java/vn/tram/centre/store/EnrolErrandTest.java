@@ -43,7 +43,7 @@ final class EnrolErrandTest {
     private static final Map<EnrolCommand<?>, List<Object>> ALL = Map.of(
             new MakeClaim(BOX, KEY, "Trần Thị Lan"), List.of(new Made(Instant.ofEpochMilli(5))),
             new CallOff(BOX, "Lan"), List.of(true, false),
-            new Enrol(new ClaimRequest(BOX, SOME, Bytes.EMPTY)),
+            new Enrol(new ClaimRequest(BOX, SOME, Bytes.EMPTY), "10.1.2.3"),
                     List.of(
                             new Tried(Verdict.WRONG, 3, Optional.empty(), Optional.empty()),
                             new Tried(Verdict.RIGHT, 5, Optional.of(KEY), Optional.of(ONE))),

@@ -1,5 +1,6 @@
 package vn.tram.provisioning.ca;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -86,10 +87,18 @@ public final class Authority {
 
     /** A new authority below this root, bound to the city's names. */
     public Authority issuing(Instant now) {
+        return issuing(now, EcKeys.authority(random));
+    }
+
+    /** As {@link #issuing(Instant)}, with a key that a token makes and keeps to itself. */
+    public Authority issuing(Instant now, KeyToken token) throws IOException {
+        return issuing(now, token.fresh());
+    }
+
+    private Authority issuing(Instant now, KeyPair below) {
         if (certificate.getBasicConstraints() < 1) {
             throw new IllegalStateException("only a root makes authorities");
         }
-        var below = EcKeys.authority(random);
         var name = name(names, "Tram Issuing CA " + serial(random).toString(16).substring(0, 8));
         var made = builder(subject(), name, below.getPublic(), life(now, ISSUING_LIFE), random);
         try {
@@ -227,7 +236,7 @@ public final class Authority {
         return certificate;
     }
 
-    /** Both halves, for the one place that must store them. */
+    /** Both halves, for the one place that must store them; a token's private one has no bytes. */
     public KeyPair key() {
         return key;
     }

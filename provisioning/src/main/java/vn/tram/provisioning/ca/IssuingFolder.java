@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Properties;
@@ -34,8 +35,22 @@ public final class IssuingFolder {
      * @throws BadForm when a file is damaged, or they do not belong together
      */
     public static Issuing open(Path folder, SecureRandom random) throws IOException, BadForm {
+        return open(folder, Pem.key(read(folder, KEY)), random);
+    }
+
+    /** As {@link #open(Path, SecureRandom)}, where the key is in a token. */
+    public static Issuing open(Path folder, KeyToken token, SecureRandom random) throws IOException, BadForm {
+        return open(folder, token.key(), random);
+    }
+
+    /** As {@link #open(Path, KeyToken, SecureRandom)}, with the system's own randomness. */
+    public static Issuing open(Path folder, KeyToken token) throws IOException, BadForm {
+        return open(folder, token, new SecureRandom());
+    }
+
+    private static Issuing open(Path folder, PrivateKey half, SecureRandom random) throws IOException, BadForm {
         var certificate = Pem.certificates(read(folder, CERTIFICATE)).get(0);
-        var key = Pem.pair(Pem.key(read(folder, KEY)), certificate);
+        var key = Pem.pair(half, certificate);
         var root = Pem.certificates(read(folder, ROOT)).get(0);
         return new Issuing(new Authority(names(folder), key, certificate, random), root);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,7 @@ import vn.tram.provisioning.ca.Authority;
 import vn.tram.provisioning.ca.Certificates;
 import vn.tram.provisioning.ca.CityNames;
 import vn.tram.provisioning.ca.EcKeys;
+import vn.tram.provisioning.ca.KeyToken;
 import vn.tram.provisioning.ca.Pem;
 import vn.tram.provisioning.cli.Provision.World;
 
@@ -72,18 +74,24 @@ final class CaActs implements Runnable {
             @Option(names = "--folder", required = true, paramLabel = "FOLDER") Path folder,
             @Option(names = "--out", required = true, paramLabel = "FOLDER") Path out,
             @Option(names = "--passphrase-file", paramLabel = "FILE") @Nullable Path passphraseFile,
+            @Mixin InToken inToken,
             @Option(names = "--dry-run") boolean dryRun)
             throws IOException, Refused {
         var target = at(out);
         target.mustBeFree();
+        var token = inToken.open(world.words());
+        if (token != null && token.isTaken()) {
+            throw new Refused(world.words().say("token.taken", KeyToken.ALIAS));
+        }
         var root = at(folder).root(passphrase(passphraseFile, false));
         if (dryRun) {
             say("issuing.dry", out);
             return;
         }
-        var issuing = root.issuing(world.clock().instant());
-        target.putIssuing(issuing, root);
-        say("issuing.done", out, Shown.day(issuing.certificate()));
+        var now = world.clock().instant();
+        var issuing = token == null ? root.issuing(now) : root.issuing(now, token);
+        target.putIssuing(issuing, root, token);
+        say(token == null ? "issuing.done" : "issuing.done.token", out, Shown.day(issuing.certificate()));
     }
 
     /** A certificate with its key for a broker or a centre. */
@@ -93,10 +101,11 @@ final class CaActs implements Runnable {
             @Option(names = "--out", required = true, paramLabel = "FOLDER") Path out,
             @Option(names = "--name", required = true, paramLabel = "HOST") List<String> names,
             @Option(names = "--address", paramLabel = "IP") @Nullable List<InetAddress> addresses,
+            @Mixin InToken inToken,
             @Option(names = "--dry-run") boolean dryRun)
             throws IOException, Refused {
         var place = at(folder);
-        var issuing = place.issuing();
+        var issuing = place.issuing(inToken.open(world.words()));
         var keyFile = out.resolve("server.key");
         if (Files.exists(keyFile)) {
             throw new Refused(world.words().say("folder.taken", out, "server.key"));

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import vn.tram.kernel.base.BadForm;
 import vn.tram.node.store.WholeFile;
 import vn.tram.node.store.WholeFile.Readers;
 import vn.tram.provisioning.ca.Authority;
 import vn.tram.provisioning.ca.CityNames;
 import vn.tram.provisioning.ca.IssuingFolder;
+import vn.tram.provisioning.ca.KeyToken;
 import vn.tram.provisioning.ca.Pem;
 
 /**
@@ -53,12 +55,19 @@ final class CaFolder {
         WholeFile.write(folder.resolve(ROOT), Pem.of(root.certificate()), Readers.EVERYBODY);
     }
 
-    /** @param root that made it, whose certificate every chain ends with */
-    void putIssuing(Authority issuing, Authority root) throws IOException {
+    /**
+     * @param root that made it, whose certificate every chain ends with
+     * @param token that keeps the key; null: a file does
+     */
+    void putIssuing(Authority issuing, Authority root, @Nullable KeyToken token) throws IOException {
         Files.createDirectories(folder);
         putCity(issuing.names());
         WholeFile.write(folder.resolve(ROOT), Pem.of(root.certificate()), Readers.EVERYBODY);
-        WholeFile.write(folder.resolve(ISSUING_KEY), Pem.of(issuing.key().getPrivate()), Readers.OWNER);
+        if (token == null) {
+            WholeFile.write(folder.resolve(ISSUING_KEY), Pem.of(issuing.key().getPrivate()), Readers.OWNER);
+        } else {
+            token.keep(issuing);
+        }
         WholeFile.write(folder.resolve(ISSUING), Pem.of(issuing.certificate()), Readers.EVERYBODY);
     }
 
@@ -85,11 +94,15 @@ final class CaFolder {
         }
     }
 
-    Authority issuing() throws IOException, Refused {
-        for (var name : new String[] {ISSUING, ISSUING_KEY, ROOT, CITY}) {
+    Authority issuing(@Nullable KeyToken token) throws IOException, Refused {
+        for (var name : new String[] {ISSUING, ROOT, CITY}) {
             read(name);
         }
         try {
+            if (token != null) {
+                return IssuingFolder.open(folder, token, random).authority();
+            }
+            read(ISSUING_KEY);
             return IssuingFolder.open(folder, random).authority();
         } catch (BadForm wrong) {
             throw new Refused(words.say("issuing.broken", folder));

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.tram.bench.blob.BlobBench;
 import vn.tram.bench.country.CountryBench;
+import vn.tram.bench.enrol.EnrolBench;
 import vn.tram.bench.footprint.FootprintBench;
 import vn.tram.bench.issue.IssueBench;
 import vn.tram.bench.signin.SignInBench;
@@ -49,6 +50,7 @@ public final class Bench implements Callable<Integer> {
         SYNC_IDLE("bytes of an idle box's line in a day, memory of its end of the line", IdleBench::run),
         SYNC_IDLE_TLS("bytes of an idle box's line in a day by certificates, as in a hall", IdleBench::certified),
         SIGN_IN("full TLS handshakes a second that a box makes for browsers", SignInBench::run),
+        ENROL("the boxes of all wards of a city from the list to their first sync", EnrolBench::run),
         FOOTPRINT("memory of a box after a ward's day, time of a cold start", FootprintBench::run),
         SIM("how much of a fleet's life the simulation plays in a minute of computing", SimBench::run),
         PEERS(

@@ -50,7 +50,7 @@ public final class EnrolErrand {
             all.put("who", off.who());
         } else if (command instanceof Enrol enrol) {
             all.put("request", enrol.request().request().hex());
-            all.put("proof", enrol.request().proof().hex());
+            all.put("proof", enrol.request().proof().hex()).put("from", enrol.from());
         } else if (command instanceof Renew renew) {
             all.put("fingerprint", renew.fingerprint().hex())
                     .put("request", renew.request().hex());
@@ -80,7 +80,11 @@ public final class EnrolErrand {
                     switch (all.path(KIND).asText()) {
                         case "MakeClaim" -> new MakeClaim(box, new ClaimKey(hex(all, "key")), word(all, "who"));
                         case "CallOff" -> new CallOff(box, word(all, "who"));
-                        case "Enrol" -> new Enrol(new ClaimRequest(box, hex(all, "request"), hex(all, "proof")));
+                        case "Enrol" ->
+                            new Enrol(
+                                    new ClaimRequest(box, hex(all, "request"), hex(all, "proof")),
+                                    // a worker of the version before tells no place
+                                    all.path("from").asText(""));
                         case "Renew" -> new Renew(box, hex(all, "fingerprint"), hex(all, "request"));
                         case "CertificateIssued" ->
                             new CertificateIssued(box, issued(all.path("issued")), hex(all, "old"));

@@ -24,13 +24,14 @@ import vn.tram.provisioning.ca.Pem;
 import vn.tram.provisioning.ca.RevocationList;
 
 /**
- * Keeps the list of revoked certificates as a file that brokers read: written when one was taken back, and each minute,
- * so that its age tells whether this centre lives. What once stood on it stays: a database that was set back to an
- * older copy does not know what was taken back since, and hears it from here. A thread of its own.
+ * Keeps the list of revoked certificates as a file that brokers read: written when one was taken back, and each
+ * {@value #EVERY_SECONDS} s, so that its age tells whether this centre lives. What once stood on it stays: a database
+ * that was set back to an older copy does not know what was taken back since, and hears it from here. A thread of its
+ * own.
  */
 public final class RevokedList implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RevokedList.class);
-    private static final long EVERY_SECONDS = 60;
+    private static final long EVERY_SECONDS = 20;
     private static final long JOIN_MILLIS = 10_000;
 
     private final Authority authority;
@@ -85,7 +86,7 @@ public final class RevokedList implements AutoCloseable {
         try {
             var list = RevocationList.make(authority, now.toEpochMilli(), revoked, now);
             WholeFile.write(file, Pem.of(list), WholeFile.Readers.EVERYBODY);
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) { // whatever a token says that was pulled out
             throw new StoreFailure("the list of revoked certificates " + file, failed);
         }
         lost.forEach(forgotten);

@@ -56,13 +56,22 @@ public record CentreSite(Checkout checkout, Path folder, int httpPort, int broke
 
     /** @param more keys of its settings file */
     public NodeProcess launch(Map<String, String> more) {
+        return launch(more, List.of());
+    }
+
+    /**
+     * @param more keys of its settings file
+     * @param before put before the command, such as {@code env NAME=VALUE}
+     */
+    public NodeProcess launch(Map<String, String> more, List<String> before) {
         var keys = new HashMap<>(more);
         keys.put("node.data", data().toString());
         keys.putIfAbsent("http.host", "127.0.0.1");
         keys.put("http.port", Integer.toString(httpPort));
         keys.put("broker.port", Integer.toString(brokerPort));
         var settings = SettingsFile.write(folder.resolve("centre.properties"), keys);
-        var command = new ArrayList<>(checkout.centre());
+        var command = new ArrayList<>(before);
+        command.addAll(checkout.centre());
         command.addAll(List.of("--config", settings.toString()));
         return NodeProcess.start(command, "centre");
     }
@@ -74,7 +83,12 @@ public record CentreSite(Checkout checkout, Path folder, int httpPort, int broke
 
     /** @param more keys of its settings file */
     public NodeProcess start(Map<String, String> more) throws InterruptedException {
-        var process = launch(more);
+        return start(more, List.of());
+    }
+
+    /** As {@link #launch(Map, List)}, and waits until it serves. */
+    public NodeProcess start(Map<String, String> more, List<String> before) throws InterruptedException {
+        var process = launch(more, before);
         try {
             Serving.await(process);
         } catch (IllegalStateException failed) {

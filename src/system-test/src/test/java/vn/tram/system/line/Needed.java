@@ -2,6 +2,8 @@ package vn.tram.system.line;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.opentest4j.AssertionFailedError;
 import vn.tram.system.process.Mosquitto;
 import vn.tram.system.store.FreshDatabase;
@@ -20,6 +22,13 @@ public final class Needed {
         var server = FreshDatabase.serverAddress();
         need(server.isPresent(), "no PostgreSQL was started for this test: src/bin/with-servers mvn verify");
         return server.orElseThrow();
+    }
+
+    /** Debian's token in software; absent as above. */
+    public static Path softHsm() {
+        var library = Path.of("/usr/lib/softhsm/libsofthsm2.so");
+        need(Files.exists(library), "SoftHSM2 is not installed (Debian: softhsm2)");
+        return library;
     }
 
     private static void need(boolean there, String otherwise) {
