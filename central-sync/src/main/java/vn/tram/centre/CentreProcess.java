@@ -129,7 +129,7 @@ public final class CentreProcess implements AutoCloseable {
         var system = new SystemPlatform("tram-line", broken);
         closings.push(system::close);
         var platform = system.platform();
-        var workplace = workplace(config, platform);
+        var workplace = WorkerProcess.workplace(config, platform);
         var store = workplace == null ? CentreStore.open(config.data(), platform.chance()) : workplace.store();
         closings.push(workplace == null ? store::close : workplace::close);
         var enrolling = enrolling(config, store, platform);
@@ -275,30 +275,13 @@ public final class CentreProcess implements AutoCloseable {
             CentreConfig config, @Nullable Workplace workplace, Platform platform, Consumer<Throwable> broken)
             throws StoreFailure, StartFailure {
         if (workplace != null) {
-            expectShared(config, workplace, platform);
+            WorkerProcess.expectShared(config, workplace, platform);
         }
         var owner = workplace == null ? "" : workplace.life();
         var opened = new BlobFolders(config.blobs(), owner, platform.clock(), platform.timers(), broken);
         closings.push(opened::close);
         blobs = opened;
         return opened;
-    }
-
-    private static void expectShared(CentreConfig config, Workplace workplace, Platform platform)
-            throws StoreFailure, StartFailure {
-        var lacking = workplace.lacking(config.blobs(), platform.chance());
-        if (lacking.isPresent()) {
-            var about = Map.of("folder", config.blobs(), "file", lacking.get());
-            throw new StartFailure(StartWords.of("blobs.another", about), null);
-        }
-    }
-
-    private static @Nullable Workplace workplace(CentreConfig config, Platform platform) throws StoreFailure {
-        if (config.storeUrl().isEmpty()) {
-            return null;
-        }
-        var address = new PgAddress(config.storeUrl(), config.storeOwner());
-        return Workplace.open(address, config.worker(), platform.chance(), Worker.OWNERSHIP);
     }
 
     private static Credentials credentials(CentreConfig config) throws StartFailure {

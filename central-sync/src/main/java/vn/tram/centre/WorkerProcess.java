@@ -2,21 +2,25 @@ package vn.tram.centre;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tram.centre.SeeOthers.SeenBox;
 import vn.tram.centre.instances.InstanceChange.InstancesSeen;
 import vn.tram.centre.intake.IntakeChange.TakenSeen;
+import vn.tram.centre.store.PgAddress;
 import vn.tram.centre.store.Seen;
 import vn.tram.centre.store.Workplace;
 import vn.tram.kernel.base.Outcome;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.core.Command;
+import vn.tram.kernel.platform.Platform;
 
 /**
  * What makes a centre one worker of several. One thread renews its leases twice a second and has the core read anew
@@ -46,6 +50,25 @@ final class WorkerProcess implements AutoCloseable {
         this.errands = new ErrandsProcess(workplace, centre);
         this.threads = List.of(
                 new Thread(() -> run(this::keep), "tram-duty"), new Thread(() -> run(this::watch), "tram-others"));
+    }
+
+    /** Fails when the folder of blobs is not the one that the other workers have. */
+    static void expectShared(CentreConfig config, Workplace workplace, Platform platform)
+            throws StoreFailure, CentreProcess.StartFailure {
+        var lacking = workplace.lacking(config.blobs(), platform.chance());
+        if (lacking.isPresent()) {
+            var about = Map.of("folder", config.blobs(), "file", lacking.get());
+            throw new CentreProcess.StartFailure(StartWords.of("blobs.another", about), null);
+        }
+    }
+
+    /** The place at which this worker works; null where there is one process alone. */
+    static @Nullable Workplace workplace(CentreConfig config, Platform platform) throws StoreFailure {
+        if (config.storeUrl().isEmpty()) {
+            return null;
+        }
+        var address = new PgAddress(config.storeUrl(), config.storeOwner());
+        return Workplace.open(address, config.worker(), platform.chance(), Worker.OWNERSHIP);
     }
 
     /** The door to the core, through which what only the writer of the feeds may do finds its way. */

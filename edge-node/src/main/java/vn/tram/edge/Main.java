@@ -24,8 +24,8 @@ import vn.tram.node.run.Program;
  */
 public final class Main {
     private static final String USAGE = """
-            Usage: vn.tram.edge.Main --config FILE [--claim CENTRE CODE [--ca FILE] | --invite NAME ROLE... | --confirm CODE LABEL
-              | --unlock NAME]
+            Usage: vn.tram.edge.Main --config FILE [--claim CENTRE CODE [--ca FILE] | --invite NAME ROLE...
+              | --confirm CODE LABEL | --unlock NAME]
             Starts a ward's box; keys: configuration.md
             --claim: starts nothing; asks the centre for this box's certificate by the code that city IT gave, and ends
               with 0, or with 1 when it got none

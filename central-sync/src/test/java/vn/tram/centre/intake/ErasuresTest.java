@@ -37,7 +37,7 @@ import vn.tram.kernel.wire.FrameCodec;
 
 /** What the centre keeps of an entry whose body its box erased. */
 final class ErasuresTest {
-    private static final int PERSONAL = 60;
+    private static final int PERSONAL = 250;
     private static final Bytes BODY = Bytes.ofHex("a1016568656c6c6f");
 
     private final CentreRig rig = new CentreRig();

@@ -379,14 +379,7 @@ public final class BoxStore implements BoxStorage, AutoCloseable {
 
     @Override
     public int lastDayBefore(int day) throws StoreFailure {
-        return asked(
-                "reading ticket rows",
-                asking -> asking.list(
-                                row -> row.getInt(1),
-                                "SELECT coalesce(max(day), -1) FROM ticket WHERE box = ? AND day < ?",
-                                box.value(),
-                                day)
-                        .get(0));
+        return asked("reading ticket rows", asking -> new TicketTable(asking).lastDayBefore(box, day));
     }
 
     @Override

@@ -47,6 +47,11 @@ final class Pairings {
         waiting.put(pairing.secretHash(), pairing);
     }
 
+    /** The screen has heard that it is confirmed: when it is taken back, it begins anew. */
+    void forget(Bytes secretHash) {
+        waiting.remove(secretHash);
+    }
+
     @Nullable
     Pairing find(Bytes secretHash, long now) {
         var found = waiting.get(secretHash);

@@ -96,6 +96,7 @@ public final class PeopleApi {
     private void pairing(RoutingContext ctx) {
         var visitor = Visitor.of(ctx);
         if (visitor.device().isPresent()) {
+            pairings.forget(visitor.device().get().secretHash());
             var kind = visitor.device().get().kind();
             Reply.ok(ctx, 200, Map.of("state", "CONFIRMED", "kind", kind.name(), "page", Pairings.page(kind)));
             return;

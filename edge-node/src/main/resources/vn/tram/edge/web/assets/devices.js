@@ -14,7 +14,7 @@ function row(device) {
     {},
     h("td", {}, h("b", {}, device.label)),
     h("td", {}, t(`devices.${device.kind}`)),
-    h("td", {}, t("devices.since", { day, by: device.by })),
+    h("td", {}, t("devices.since", { day, by: device.by === "console" ? t("devices.console") : device.by })),
     h("td", {}, h("button", { type: "button", class: "btn", "aria-label": t("devices.revoke.of", { name: device.label }),
       onclick: () => revoke(device) }, t("devices.revoke"))),
   );

@@ -152,6 +152,16 @@ public final class TicketTable {
                 TicketTable::read, "SELECT " + COLUMNS + " FROM ticket WHERE box = ? AND day = ?", box.value(), day);
     }
 
+    /** The last day before one that has tickets; -1 when there is none. */
+    public int lastDayBefore(BoxId box, int day) throws SQLException {
+        return sql.list(
+                        row -> row.getInt(1),
+                        "SELECT coalesce(max(day), -1) FROM ticket WHERE box = ? AND day < ?",
+                        box.value(),
+                        day)
+                .get(0);
+    }
+
     private void insert(BoxId box, QueueEvent.TicketIssued issued, long at) throws SQLException {
         var key = issued.key();
         sql.change(

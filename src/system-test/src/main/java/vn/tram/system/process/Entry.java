@@ -77,7 +77,7 @@ public final class Entry {
     private void pair() throws IOException, InterruptedException, StoreFailure {
         var shown = good(post("/api/pair", node("kind", "WORKSTATION"), ""));
         var code = JSON.readTree(shown.body()).path("code").asText();
-        console("/console/confirm", node("code", code, "label", "Quầy 1"));
+        console("/console/confirm", node("code", code, "label", "Workstation"));
         device = cookie(shown);
     }
 

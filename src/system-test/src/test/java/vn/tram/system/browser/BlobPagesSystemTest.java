@@ -21,6 +21,7 @@ import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.blob.BlobName;
 import vn.tram.kernel.blob.Blobs;
+import vn.tram.system.process.Doors;
 import vn.tram.system.process.LineProxy;
 import vn.tram.system.process.LineWeather;
 
@@ -42,6 +43,7 @@ final class BlobPagesSystemTest {
                         Objects.requireNonNull(centre.cityKey()).raw().hex());
                 var status = new Chrome();
                 var ward = new Chrome()) {
+            Doors.served(box.port(), folder.resolve("box"));
             status.open("http://127.0.0.1:" + box.port() + "/status", 1366, 768).sees("Không có tệp nào đang chờ");
             ward.open("http://127.0.0.1:" + centre.port() + "/wards/" + WARD, 1366, 768);
             var scan = put(box.blobs(), 1);

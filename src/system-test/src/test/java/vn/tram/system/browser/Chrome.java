@@ -82,10 +82,15 @@ final class Chrome implements AutoCloseable {
 
     /** A page at the size of the screen it is made for. */
     Chrome open(String url, int width, int height) {
+        enter(url);
+        return visit(url, width, height);
+    }
+
+    /** A page as somebody opens it whom the box does not know. */
+    Chrome visit(String url, int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        enter(url);
         driver.get(url);
         return this;
     }

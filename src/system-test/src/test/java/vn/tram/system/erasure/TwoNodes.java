@@ -51,7 +51,7 @@ final class TwoNodes {
     private static final WardCode WARD = new WardCode("00070");
 
     /** Of a kind that neither side knows yet: personal records come with a later release. */
-    private static final int PERSONAL = 60;
+    private static final int PERSONAL = 250;
 
     private static final Duration SCRUB = Duration.ofHours(24);
 
