@@ -203,7 +203,10 @@ public final class BoxServer {
         if (ctx.request().isSSL() && seconds > 0) {
             ctx.response().putHeader("Strict-Transport-Security", "max-age=" + seconds);
         }
-        if (address.knows(ctx.request().getHeader("Host"))) {
+        if (!Framing.isSound(ctx.request())) {
+            connections.refuse(ctx.request());
+            problem(ctx, "BAD_REQUEST");
+        } else if (address.knows(ctx.request().getHeader("Host"))) {
             ctx.next();
         } else {
             connections.refuse(ctx.request());

@@ -67,10 +67,7 @@ final class Connections {
     /** The head of a request has come. False when nothing on its connection is answered any more. */
     boolean asked(HttpServerRequest request) {
         var line = lines.get(request.connection());
-        if (line == null) {
-            return true;
-        }
-        if (line.refused) {
+        if (line == null || line.refused) { // one that is closed may still have requests that came before its end
             request.connection().close();
             return false;
         }

@@ -3,9 +3,11 @@ package vn.tram.edge.web;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import vn.tram.edge.devices.DeviceCommand.ConfirmFirst;
 import vn.tram.edge.enrol.Claimed;
 import vn.tram.edge.enrol.EnrolState;
 import vn.tram.edge.enrol.Enrolment;
+import vn.tram.edge.staff.StaffCommand;
 import vn.tram.edge.web.http.Access;
 import vn.tram.edge.web.http.BadInput;
 import vn.tram.edge.web.http.Body;
@@ -47,9 +49,18 @@ final class SetupApi {
         var body = Body.read(
                 ctx.body().buffer() == null ? null : ctx.body().buffer().getBytes());
         Context home = ctx.vertx().getOrCreateContext();
+        var shown = body.textOrEmpty("pairCode");
+        var label = body.textOrEmpty("label");
         enrolment
                 .claim(body.text("centre"), body.text("code"))
-                .thenAccept(claimed -> home.runOnContext(nothing -> answer(ctx, claimed)));
+                .thenAccept(claimed -> home.runOnContext(nothing -> {
+                    if (claimed.code().equals(Claimed.DONE) && !shown.isEmpty()) {
+                        // Who has the city's code for the box may be the first to sit at it; refused when there is one
+                        // already.
+                        box.asks().ask(new ConfirmFirst(shown, label, StaffCommand.CONSOLE));
+                    }
+                    answer(ctx, claimed);
+                }));
     }
 
     private void answer(RoutingContext ctx, Claimed claimed) {

@@ -130,8 +130,8 @@ class DoorTest {
 
     @Test
     void aScreenThatNobodyTouchesIsLockedAndOpensByThePin() throws Exception {
-        assertThat(people.ask("/api/lock", "{}", box.cookies()).statusCode()).isEqualTo(200);
-        assertThat(people.get("/api/counters/1", box.cookies()).statusCode()).isEqualTo(423);
+        box.advance(Duration.ofMinutes(10));
+        until(423, "/api/counters/1");
         var wrong = people.ask("/api/unlock", "{\"pin\":\"118822\"}", box.cookies());
         assertThat(wrong.statusCode()).isEqualTo(401);
         var right = "{\"pin\":\"" + Cookies.PIN + "\"}";
@@ -154,6 +154,24 @@ class DoorTest {
             seen = people.get(path, box.cookies()).statusCode();
         }
         assertThat(seen).isEqualTo(status);
+    }
+
+    @Test
+    void aNewPinEndsWhatThatPersonHasOpenElsewhere() throws Exception {
+        var device = people.device("WORKSTATION", "Quầy 2");
+        var first = people.signIn(device, "tran.thi.mai", "RECEPTION");
+        var second = people.signIn(people.device("WORKSTATION", "Quầy 3"), "tran.thi.mai", "RECEPTION");
+        assertThat(people.get("/api/counters/1", first).statusCode()).isEqualTo(401);
+        assertThat(people.get("/api/counters/1", second).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoReachesForWhatTheyMayNotIsWrittenDown() throws Exception {
+        var device = people.device("WORKSTATION", "Quầy 2");
+        var auditor = people.signIn(device, "kiem.toan", "AUDITOR");
+        people.ask("/api/counters/1/call-next", "{}", auditor);
+        people.get("/healthz", ""); // the core has served what came before
+        assertThat(box.records()).anyMatch(event -> event.contains("kiem.toan") && event.contains("NOT_ALLOWED"));
     }
 
     @Test

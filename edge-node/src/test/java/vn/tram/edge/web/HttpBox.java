@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -30,12 +31,16 @@ import vn.tram.edge.sync.lease.BoxIdentity;
 import vn.tram.edge.web.door.Guard;
 import vn.tram.edge.web.http.Body;
 import vn.tram.edge.web.http.Routes;
+import vn.tram.kernel.base.BadForm;
 import vn.tram.kernel.base.BoxId;
 import vn.tram.kernel.base.Bytes;
 import vn.tram.kernel.base.Outcome;
+import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.base.WardCode;
 import vn.tram.kernel.core.Command;
 import vn.tram.kernel.core.Written;
+import vn.tram.kernel.event.EventTypes;
+import vn.tram.kernel.journal.Lane;
 import vn.tram.kernel.platform.ManualTimers;
 import vn.tram.kernel.platform.Platform;
 import vn.tram.kernel.trust.Secret;
@@ -122,6 +127,15 @@ final class HttpBox {
 
     BoxServer server() {
         return server;
+    }
+
+    /** What is written down of people, in words. */
+    List<String> records() throws StoreFailure, BadForm {
+        var events = new ArrayList<String>();
+        for (var entry : store.read(Lane.RECORDS, 1, 1_000)) {
+            events.add(String.valueOf(EventTypes.decode(entry)));
+        }
+        return events;
     }
 
     Routes routes() {

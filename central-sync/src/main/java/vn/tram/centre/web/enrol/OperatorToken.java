@@ -1,10 +1,12 @@
 package vn.tram.centre.web.enrol;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import vn.tram.kernel.base.StoreFailure;
 import vn.tram.kernel.trust.Secret;
@@ -22,6 +24,10 @@ public final class OperatorToken {
     private static final int SHORTEST = 32;
 
     private static final String SCHEME = "Bearer ";
+    private static final String BASIC = "Basic ";
+
+    /** Characters of a header at most. */
+    private static final int LONGEST = 512;
 
     private final Secret secret;
 
@@ -47,8 +53,25 @@ public final class OperatorToken {
         }
     }
 
-    /** @param header Authorization, as it came */
+    /**
+     * @param header Authorization, as it came: of a program (RFC 6750), or of a browser that has asked for a password
+     *     (RFC 7617), whatever the name beside it
+     */
     public boolean isShownIn(@Nullable String header) {
-        return header != null && header.startsWith(SCHEME) && secret.is(header.substring(SCHEME.length()));
+        if (header == null || header.length() > LONGEST) {
+            return false;
+        }
+        return header.startsWith(BASIC)
+                ? isPassword(header.substring(BASIC.length()))
+                : header.startsWith(SCHEME) && secret.is(header.substring(SCHEME.length()));
+    }
+
+    private boolean isPassword(String encoded) {
+        try {
+            var pair = new String(Base64.getDecoder().decode(encoded), UTF_8);
+            return secret.is(pair.substring(pair.indexOf(':') + 1));
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import vn.tram.edge.devices.Device;
 import vn.tram.edge.staff.Entered;
+import vn.tram.edge.staff.StaffCommand.NoteRefused;
 import vn.tram.edge.staff.StaffCommand.SignOut;
 import vn.tram.edge.web.http.Access;
 import vn.tram.edge.web.http.Problems;
@@ -44,6 +45,9 @@ public final class Door {
     /** Requests a minute of an address that shows no device of the hall, and saved up: pages load with some twenty. */
     private static final int STRANGERS = 300;
 
+    /** Refusals a minute that are written down of one device. */
+    private static final int NOTED = 10;
+
     /** Names that a workstation offers to whoever comes next. */
     private static final int RECENT = 6;
 
@@ -55,6 +59,7 @@ public final class Door {
     private final Map<String, Deque<String>> recent = new HashMap<>();
     private final Sessions sessions = new Sessions();
     private final Allowance strangers = new Allowance(STRANGERS, STRANGERS);
+    private final Allowance noted = new Allowance(NOTED, NOTED);
 
     /** The rest of the box as the door needs it. */
     public interface House {
@@ -131,6 +136,11 @@ public final class Door {
                 session.ended().ifPresent(reason -> house.ask(new SignOut(session.name(), session.device(), reason))));
     }
 
+    /** A new PIN was chosen: whoever came in by the one before, anywhere, is out. */
+    void signOutAll(String name) {
+        over(sessions.end(one -> one.name().equals(name), SignOutReason.ENDED));
+    }
+
     void signOut(Session session, SignOutReason reason) {
         over(sessions.end(one -> one == session, reason));
     }
@@ -140,10 +150,20 @@ public final class Door {
         var visitor = visitor(ctx);
         var refusal = refusal(ctx, access, visitor);
         if (refusal.isPresent()) {
+            note(visitor, refusal.get());
             problem(ctx, refusal.get());
             return;
         }
         enter(ctx, visitor);
+    }
+
+    /** Somebody who is known reached for what they may not: that is written down, a few times a minute at most. */
+    private void note(Visitor visitor, String refusal) {
+        if (refusal.equals("NOT_ALLOWED")
+                && visitor.session().isPresent()
+                && noted.take(visitor.deviceId(), house.now())) {
+            house.ask(new NoteRefused(visitor.name(), visitor.deviceId(), refusal));
+        }
     }
 
     private void enter(RoutingContext ctx, Visitor visitor) {

@@ -127,7 +127,13 @@ public final class SignInApi {
     private void choose(RoutingContext ctx, PinWork.Tried tried, String hash) {
         door.house()
                 .ask(new ChoosePin(tried.number(), tried.right(), tried.matched(), hash))
-                .thenAccept(outcome -> home(() -> entered(ctx, outcome)));
+                .thenAccept(outcome -> home(() -> {
+                    if (outcome instanceof Outcome.Accepted<Entered> accepted
+                            && accepted.reply().verdict() == Entered.Verdict.IN) {
+                        door.signOutAll(accepted.reply().name());
+                    }
+                    entered(ctx, outcome);
+                }));
     }
 
     /** Both PINs are looked at, one after the other, and both count as tries. */

@@ -1,6 +1,6 @@
 // First steps of a new box: a person types the code of the city, and compares four words.
 
-import { get } from "./ui/api.js";
+import { get, post } from "./ui/api.js";
 import { banner, byId, fillWhenChanged, setText } from "./ui/dom.js";
 import { t } from "./ui/text.js";
 
@@ -48,6 +48,16 @@ async function look() {
   setTimeout(look, LOOK_MS);
 }
 
+/** This PC becomes the first workstation of the hall together with the box: its code, empty when it is known already. */
+async function shownCode() {
+  const here = await get("/api/me");
+  if (!here.ok || here.data.device) {
+    return "";
+  }
+  const pairing = await post("/api/pair", { kind: "WORKSTATION" });
+  return pairing.ok ? pairing.data.code : "";
+}
+
 async function claim(event) {
   event.preventDefault();
   if (busy) {
@@ -64,7 +74,12 @@ async function claim(event) {
         "Accept-Language": document.documentElement.lang,
         "X-Tram": "1",
       },
-      body: JSON.stringify({ centre: byId("centre").value, code: byId("code").value }),
+      body: JSON.stringify({
+        centre: byId("centre").value,
+        code: byId("code").value,
+        pairCode: await shownCode(),
+        label: t("setup.first"),
+      }),
       cache: "no-store",
       signal: AbortSignal.timeout(CLAIM_MS),
     });
