@@ -150,7 +150,7 @@ class DoorTest {
     /** The door looks each second of the real clock. */
     private void until(int status, String path) throws Exception {
         int seen = 0;
-        for (int i = 0; i < 500 && seen != status; i++) {
+        for (int i = 0; i < 20_000 && seen != status; i++) {
             seen = people.get(path, box.cookies()).statusCode();
         }
         assertThat(seen).isEqualTo(status);
