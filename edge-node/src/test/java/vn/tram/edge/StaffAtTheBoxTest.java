@@ -126,7 +126,7 @@ class StaffAtTheBoxTest {
 
     private List<StaffEvent> written() throws StoreFailure, BadForm {
         var events = new ArrayList<StaffEvent>();
-        for (var entry : box.store.read(Lane.RECORDS, 1, 10_000)) {
+        for (var entry : box.store.read(Lane.URGENT, 1, 10_000)) {
             if (EventTypes.decode(entry).orElseThrow() instanceof StaffEvent event) {
                 events.add(event);
             }

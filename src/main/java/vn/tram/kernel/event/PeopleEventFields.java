@@ -16,7 +16,7 @@ final class PeopleEventFields {
     private PeopleEventFields() {}
 
     private static <E extends Event> void add(int number, Class<E> form, Writer<E> writer, Reader<E> reader) {
-        EventTypes.add(number, Lane.RECORDS, form, writer, reader);
+        EventTypes.add(number, Lane.URGENT, form, writer, reader);
     }
 
     static void register() {

@@ -38,7 +38,7 @@ public final class Pages {
     private static final Page COUNTER = new Page(
             "counter",
             List.of("counter.", "procedure.", "people."),
-            List.of("counter.css", "counter-lists.css", "people.css"),
+            List.of("counter.css", "counter-lists.css", "person.css"),
             List.of(
                     "counter.js",
                     "counter-actions.js",
@@ -60,7 +60,11 @@ public final class Pages {
             new Page("setup", List.of("setup."), List.of("setup.css"), List.of("setup.js"), false);
 
     private static final Page SIGN_IN = new Page(
-            "signin", List.of("signin.", "people."), List.of("people.css"), List.of("signin.js", "people.js"), false);
+            "signin",
+            List.of("signin.", "people.", "pinfault."),
+            List.of("person.css", "people.css"),
+            List.of("signin.js", "people.js"),
+            false);
 
     private static final Page PAIR =
             new Page("pair", List.of("pair."), List.of("home.css", "people.css"), List.of("pair.js"), false);
@@ -68,12 +72,16 @@ public final class Pages {
     private static final Page DEVICES = new Page(
             "devices",
             List.of("devices.", "people."),
-            List.of("people.css"),
+            List.of("person.css", "people.css"),
             List.of("devices.js", "people.js"),
             false);
 
     private static final Page STAFF = new Page(
-            "staff", List.of("staff.", "people."), List.of("people.css"), List.of("staff.js", "people.js"), false);
+            "staff",
+            List.of("staff.", "people."),
+            List.of("person.css", "people.css"),
+            List.of("staff.js", "people.js"),
+            false);
 
     private final Assets assets;
     private final TemplateEngine templates;

@@ -59,7 +59,7 @@ final class StatusApi {
 
     List<Routes.Route> routes() {
         return List.of(
-                Routes.get("/api/status", "showStatus", Access.person(), this::status),
+                Routes.get("/api/status", "showStatus", Access.machine(), this::status),
                 Routes.get("/healthz", "checkHealth", Access.anyone(), this::health),
                 Routes.get("/metrics", "readMetrics", Access.machine(), this::metrics),
                 Routes.get("/openapi.json", "readApi", Access.machine(), StatusApi::api));

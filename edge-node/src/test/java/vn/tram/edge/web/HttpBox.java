@@ -132,7 +132,7 @@ final class HttpBox {
     /** What is written down of people, in words. */
     List<String> records() throws StoreFailure, BadForm {
         var events = new ArrayList<String>();
-        for (var entry : store.read(Lane.RECORDS, 1, 1_000)) {
+        for (var entry : store.read(Lane.URGENT, 1, 1_000)) {
             events.add(String.valueOf(EventTypes.decode(entry)));
         }
         return events;

@@ -13,7 +13,7 @@ let open = false;
 /** What went wrong, with how long to wait. */
 export function sentence(problem) {
   const wait = problem.waitMs > 0 ? t("people.wait", { n: Math.ceil(problem.waitMs / 1000) }) : "";
-  const fault = problem.fault && has(`people.fault.${problem.fault}`) ? t(`people.fault.${problem.fault}`) : "";
+  const fault = problem.fault && has(`pinfault.${problem.fault}`) ? t(`pinfault.${problem.fault}`) : "";
   return [problem.title, [fault || problem.detail, wait].filter(Boolean).join(" ")];
 }
 

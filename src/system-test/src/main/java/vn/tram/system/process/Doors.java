@@ -21,7 +21,9 @@ public final class Doors {
     public static void served(int port, Path data) {
         if (port > 0) {
             var place = new Place(port, data.toAbsolutePath());
-            BY_PORT.put(port, ENTRIES.computeIfAbsent(place, none -> new Entry(port, place.data())));
+            var entry = ENTRIES.computeIfAbsent(new Place(0, place.data()), none -> new Entry(place.data()));
+            entry.started(port);
+            BY_PORT.put(port, entry);
         }
     }
 

@@ -26,33 +26,52 @@ public final class Entry {
     private static final String ROLES = "RECEPTION,LEADER,WARD_ADMIN";
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final String address;
     private final Path data;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private String address = "";
     private String device = "";
     private String session = "";
 
     /** @param data the box's data folder, in which the file of its console lies */
-    Entry(int port, Path data) {
-        this.address = "http://127.0.0.1:" + port;
+    Entry(Path data) {
         this.data = data;
     }
 
-    /** Value of the header {@code Cookie} of a workstation at which somebody is signed in; comes in when nobody is. */
+    /**
+     * Value of the header {@code Cookie} of a workstation; of whoever is signed in at it too, once somebody had to be.
+     */
     public synchronized String cookies() throws IOException {
+        if (device.isEmpty()) {
+            enter();
+        }
+        return shown();
+    }
+
+    /** The same with somebody signed in. */
+    public synchronized String signedIn() throws IOException {
         if (session.isEmpty()) {
             enter();
         }
-        return device + "; " + session;
+        return shown();
     }
 
-    /** The box did not know {@code before} any more: comes in anew, unless another thread has done so. */
+    private String shown() {
+        return session.isEmpty() ? device : device + "; " + session;
+    }
+
+    /** The box did not let {@code before} in: comes in anew, unless another thread has done so. */
     public synchronized String renew(String before) throws IOException {
-        if (before.equals(device + "; " + session)) {
+        if (before.equals(shown())) {
             session = "";
         }
-        return cookies();
+        return signedIn();
+    }
+
+    /** The box was started anew: nobody is signed in at it. */
+    synchronized void started(int port) {
+        address = "http://127.0.0.1:" + port;
+        session = "";
     }
 
     private void enter() throws IOException {

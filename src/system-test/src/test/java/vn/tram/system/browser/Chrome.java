@@ -101,7 +101,7 @@ final class Chrome implements AutoCloseable {
         try {
             var entry = Doors.of(address.getPort());
             if (entry.isPresent()) {
-                for (var cookie : entry.get().cookies().split("; ", -1)) {
+                for (var cookie : entry.get().signedIn().split("; ", -1)) {
                     var parts = cookie.split("=", 2);
                     driver.executeCdpCommand(
                             "Network.setCookie",
